@@ -1,0 +1,113 @@
+import { readFile } from "node:fs/promises";
+import { join, resolve } from "node:path";
+import { createFormatter } from "../../i18n/format.ts";
+import { wordsFor } from "../../i18n/words.ts";
+import type { BatchOutcome } from "../../model/batch-outcome.ts";
+import { type Mapping, parseMapping } from "../../model/mapping.ts";
+import { MappingNeeded } from "../../model/propose/mapping-needed.ts";
+import { renderBatch } from "../../sinks/console/render-batch.ts";
+import { readError } from "../../sources/files/read-error.ts";
+import { batchJson } from "../batch-json.ts";
+import { chooseAnalyses } from "../choose-analyses.ts";
+import { computeBatch } from "../compute-batch.ts";
+import { print, type Session, tell, wantsColor, widthOfOutput } from "../io.ts";
+import { shownPath } from "../paths.ts";
+import { offerProposal, proposalExists } from "../propose.ts";
+import type { Limit } from "../values.ts";
+import type { BatchFlags } from "./batch.ts";
+
+/** `vitrina batch`. Returns the exit code. */
+export async function runBatchCommand(inputs: readonly string[], flags: BatchFlags, session: Session): Promise<number> {
+  const { io, words, language } = session;
+  const analyses = chooseAnalyses(flags.analysis, words);
+  if (flags.engine === "spark") {
+    await tell(session, words.spark_not_yet);
+    return 1;
+  }
+  if (flags.propose !== undefined && (await proposalExists(flags.propose, session))) return 1;
+  const mapping = await mappingOf(flags, io.cwd);
+  const folder = flags.out ?? wordsFor(language).outputs.folder;
+  let outcome: BatchOutcome;
+  try {
+    outcome = await computeBatch({
+      inputs,
+      mapping,
+      analyses,
+      folder,
+      strict: flags.strict === true,
+      also: [...(flags.csv === true ? (["csv"] as const) : []), ...(flags.json === true ? (["json"] as const) : [])],
+      report: flags.report === true,
+      memory: flags.memory,
+      threads: flags.threads,
+      session,
+    });
+  } catch (error) {
+    if (error instanceof MappingNeeded) return offerProposal(error, flags, session);
+    throw error;
+  }
+  if (flags.propose !== undefined) await tell(session, words.proposal_not_needed({ file: flags.propose }));
+  if (flags.format === "json") await print(session, batchJson(outcome));
+  else await printTables(outcome, session);
+  await tellPlaces(outcome, folder, session);
+  return judge(outcome, flags.maxRejected, folder, session);
+}
+
+export async function printTables(outcome: BatchOutcome, session: Session): Promise<void> {
+  const { io, language } = session;
+  const width = widthOfOutput(io.stdout);
+  await print(session, renderBatch(outcome, { language, width, color: wantsColor(io, io.stdout) }));
+}
+
+/** Says where the results are, as paths from the folder the reader is in. */
+export async function tellPlaces({ outputs }: BatchOutcome, folder: string, session: Session): Promise<void> {
+  const { io, words, language } = session;
+  const report = outputs.find(({ path }) => path === wordsFor(language).outputs.report);
+  const absolute = resolve(io.cwd, folder);
+  await tell(session, `\n${words.results_in({ folder: shownPath(absolute, io.cwd, "folder") })}`);
+  if (report !== undefined) {
+    await tell(session, words.report_in({ file: shownPath(join(absolute, report.path), io.cwd, "file") }));
+  }
+}
+
+async function mappingOf({ mapping: file, currency, timeZone }: BatchFlags, cwd: string): Promise<Mapping> {
+  const mapping = file === undefined ? {} : parseMapping(await readMappingFile(file, cwd), file);
+  // What is on the line holds over what is in the file.
+  return {
+    ...mapping,
+    ...(currency === undefined ? {} : { currency }),
+    ...(timeZone === undefined ? {} : { time_zone: timeZone }),
+  };
+}
+
+async function readMappingFile(file: string, cwd: string): Promise<string> {
+  try {
+    return await readFile(resolve(cwd, file), "utf8");
+  } catch (error) {
+    throw readError(error, file);
+  }
+}
+
+async function judge(
+  { quality: { read, rejected } }: BatchOutcome,
+  limit: Limit | undefined,
+  folder: string,
+  session: Session,
+): Promise<number> {
+  if (limit === undefined) return 0;
+  const allowed = limit.kind === "rows" ? limit.rows : limit.share * read;
+  if (rejected <= allowed) return 0;
+  const { words, language, io } = session;
+  const format = createFormatter({ language, currency: "" });
+  const file = `${wordsFor(language).outputs.rejected_rows}.csv`;
+  await tell(
+    session,
+    words.too_many_rejected({
+      rejected: format.count(rejected),
+      read: format.count(read),
+      share: format.ratio(rejected / read),
+      limit: limit.text,
+      file: shownPath(join(resolve(io.cwd, folder), file), io.cwd, "file"),
+    }),
+  );
+  return 1;
+}

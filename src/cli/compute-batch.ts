@@ -1,0 +1,88 @@
+import { mkdir } from "node:fs/promises";
+import { isAbsolute, resolve } from "node:path";
+import { openDuckDbEngine } from "../engines/duckdb/engine.ts";
+import type { AnalysisId } from "../model/analyses/catalogue.ts";
+import type { BatchOutcome } from "../model/batch-outcome.ts";
+import type { Mapping } from "../model/mapping.ts";
+import { machineTimeZone } from "../model/time-zone.ts";
+import { type BatchProgress, runBatch } from "../pipelines/batch.ts";
+import { type OutputFolder, openOutput } from "../sinks/files/output-folder.ts";
+import { resolveInputs } from "../sources/files/resolve-inputs.ts";
+import type { Session } from "./io.ts";
+import { createProgress, type ProgressStep } from "./progress.ts";
+import { readVersion } from "./version.ts";
+
+export interface ComputeBatchOptions {
+  readonly inputs: readonly string[];
+  readonly mapping: Mapping;
+  readonly analyses: readonly AnalysisId[];
+  /** Where the results go. */
+  readonly folder: string;
+  readonly strict: boolean;
+  readonly also: readonly ("csv" | "json")[];
+  readonly report: boolean;
+  readonly memory: string;
+  readonly threads?: number | undefined;
+  readonly session: Session;
+}
+
+/** One batch with the embedded engine. Whatever happens, nothing but results stays behind. */
+export async function computeBatch(options: ComputeBatchOptions): Promise<BatchOutcome> {
+  const { folder, session } = options;
+  const { cwd } = session.io;
+  // As written where that means the same, because complaints name it.
+  const output = await openOutput(isAbsolute(folder) || cwd === process.cwd() ? folder : resolve(cwd, folder));
+  try {
+    return await computeInto(output, options);
+  } finally {
+    await output.discard();
+  }
+}
+
+async function computeInto(output: OutputFolder, options: ComputeBatchOptions): Promise<BatchOutcome> {
+  const { io, language } = options.session;
+  // Beside the results and not in the system's folder: on the same disk rows kept there become a result by a move.
+  const workFolder = output.path("work");
+  await mkdir(workFolder);
+  const inputs = await resolveInputs(options.inputs, {
+    cwd: io.cwd,
+    stdin: io.stdin,
+    spoolFolder: workFolder,
+    signal: io.signal,
+  });
+  io.signal.throwIfAborted();
+  const { memory, threads } = options;
+  const engine = await openDuckDbEngine({ workFolder, memory, ...(threads === undefined ? {} : { threads }) });
+  const progress = createProgress(options.session);
+  const bytes = inputs.reduce((sum, input) => sum + input.bytes, 0);
+  try {
+    return await runBatch({
+      engine,
+      inputs,
+      mapping: options.mapping,
+      defaults: { timeZone: machineTimeZone(), currency: "" },
+      analyses: options.analyses,
+      strict: options.strict,
+      language,
+      output: { folder: output, also: options.also, report: options.report },
+      version: readVersion(),
+      signal: io.signal,
+      onProgress: (step) => progress.show(progressStep(step, bytes)),
+      now: io.now,
+    });
+  } finally {
+    progress.clear();
+    await engine.close();
+  }
+}
+
+function progressStep({ phase, fraction }: BatchProgress, bytes: number): ProgressStep {
+  switch (phase) {
+    case "load":
+      return { phase, fraction, bytes: { done: Math.round(fraction * bytes), all: bytes } };
+    case "analyse":
+      return { phase, fraction };
+    case "write":
+      return { phase, fraction: null };
+  }
+}

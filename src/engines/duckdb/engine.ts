@@ -1,0 +1,82 @@
+import { copyFile, mkdtemp, rename, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { duckdb } from "../../model/sql/duckdb.ts";
+import type { TableEngine, WriteTarget } from "../engine.ts";
+import { inspectFile } from "./inspect.ts";
+import { type DuckDbOptions, openDuckDb } from "./instance.ts";
+import { loadSources } from "./load.ts";
+import { toCell } from "./values.ts";
+
+export interface DuckDbEngineOptions extends DuckDbOptions {
+  /** Folder for staged rows and for what does not fit in memory; a new one in the system's by default, removed at close. */
+  workFolder?: string;
+}
+
+/** The embedded engine: everything in this process, nothing to install. */
+export async function openDuckDbEngine({ workFolder, ...options }: DuckDbEngineOptions = {}): Promise<TableEngine> {
+  const folder = workFolder ?? (await mkdtemp(join(tmpdir(), "vitrina-")));
+  const db = await openDuckDb({ ...options, spillFolder: folder });
+  const { connection } = db;
+  const version = String((await connection.runAndReadAll("SELECT version()")).getRowsJS()[0]?.[0]);
+  let acceptedFile: string | undefined;
+  return {
+    id: "duckdb",
+    version,
+    dialect: duckdb,
+    inspect: (file) => inspectFile(connection, file),
+    async load(sources, loadOptions) {
+      const loaded = await loadSources(connection, sources, loadOptions, folder);
+      acceptedFile = loaded.acceptedFile;
+      return loaded;
+    },
+    async keep(name, sql) {
+      await connection.run(`CREATE OR REPLACE TEMP TABLE ${duckdb.name(name)} AS ${sql}`);
+      return `(SELECT * FROM ${duckdb.name(name)} ORDER BY rowid)`;
+    },
+    async query(sql, columns) {
+      const result = await connection.runAndReadAll(sql);
+      const rows = result.getRows().map((row) => columns.map(({ unit }, index) => toCell(row[index] ?? null, unit)));
+      return { columns, rows };
+    },
+    async write(sql, target) {
+      const written = await connection.run(`COPY (${sql}) TO ${duckdb.text(target.path)} ${copyOptions(target)}`);
+      return { rows: written.rowsChanged };
+    },
+    async handOver(path) {
+      if (acceptedFile === undefined) {
+        throw new Error("nothing was loaded");
+      }
+      await move(acceptedFile, path);
+    },
+    async close() {
+      db.close();
+      if (workFolder === undefined) {
+        await rm(folder, { recursive: true, force: true });
+      }
+    },
+  };
+}
+
+function copyOptions({ format }: WriteTarget): string {
+  switch (format) {
+    case "parquet":
+      return "(FORMAT parquet)";
+    case "csv":
+      return "(FORMAT csv, HEADER)";
+    case "json":
+      return "(FORMAT json)";
+  }
+}
+
+/** A rename, or a copy where the two places are on different disks. */
+async function move(from: string, to: string): Promise<void> {
+  try {
+    await rename(from, to);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== "EXDEV") {
+      throw error;
+    }
+    await copyFile(from, to);
+  }
+}

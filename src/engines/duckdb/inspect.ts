@@ -1,0 +1,104 @@
+import type { DuckDBConnection } from "@duckdb/node-api";
+import type { CsvLayout, SourceColumn, SourceFormat, SourceShape } from "../../model/source-shape.ts";
+import { duckdb } from "../../model/sql/duckdb.ts";
+import type { FileToInspect } from "../engine.ts";
+import { call, scanSql } from "./scan.ts";
+
+const SAMPLE_ROWS = 4096;
+
+/** The columns and first rows of a file. A CSV's layout is what the mapping says, else what DuckDB's sniffer finds. */
+export async function inspectFile(connection: DuckDBConnection, file: FileToInspect): Promise<SourceShape> {
+  const { format, columns } = await describe(connection, file);
+  const shape: SourceShape = { path: file.path, format, columns, sample: [] };
+  const texts = columns.map(({ name }) => `CAST(${duckdb.name(name)} AS VARCHAR)`).join(", ");
+  const rows = await connection.runAndReadAll(`SELECT ${texts} FROM ${scanSql(shape, null)} LIMIT ${SAMPLE_ROWS}`);
+  return { ...shape, sample: rows.getRowsJS() as (string | null)[][] };
+}
+
+async function describe(
+  connection: DuckDBConnection,
+  file: FileToInspect,
+): Promise<{ format: SourceFormat; columns: SourceColumn[] }> {
+  if (file.format === "csv") {
+    return sniffCsv(connection, file);
+  }
+  const path = duckdb.text(file.path);
+  if (file.format === "parquet") {
+    const described = await connection.runAndReadAll(`DESCRIBE SELECT * FROM read_parquet(${path})`);
+    const columns = described
+      .getRowsJS()
+      .map(([name, type]) => ({ name: String(name), type: columnType(String(type)) }));
+    return { format: { kind: "parquet" }, columns };
+  }
+  return { format: { kind: file.format }, columns: await jsonKeys(connection, file) };
+}
+
+/** The keys of the first objects. Broken or foreign values among them are left to the judge. */
+async function jsonKeys(connection: DuckDBConnection, { path, format }: FileToInspect): Promise<SourceColumn[]> {
+  const objects =
+    format === "ndjson"
+      ? call("read_ndjson_objects", duckdb.text(path), { ignore_errors: "true" })
+      : call("read_json_objects", duckdb.text(path), { format: "'array'" });
+  const sampled = `SELECT json FROM ${objects} LIMIT ${SAMPLE_ROWS}`;
+  const keys = await connection.runAndReadAll(
+    `SELECT DISTINCT key FROM (SELECT unnest(json_keys(json)) AS key FROM (${sampled}) WHERE json_type(json) = 'OBJECT') ORDER BY key`,
+  );
+  const names = keys.getRowsJS().map(([name]) => String(name));
+  return names.map((name) => ({ name, type: "text" }));
+}
+
+async function sniffCsv(
+  connection: DuckDBConnection,
+  { path, encoding, csv = {} }: FileToInspect,
+): Promise<{ format: SourceFormat; columns: SourceColumn[] }> {
+  const hints: Record<string, string> = {
+    sample_size: String(SAMPLE_ROWS),
+    encoding: duckdb.text(csv.encoding ?? encoding),
+    ignore_errors: "true",
+    ...(csv.delimiter === undefined ? {} : { delim: duckdb.text(csv.delimiter) }),
+    ...(csv.quote === undefined ? {} : { quote: duckdb.text(csv.quote) }),
+    ...(csv.escape === undefined ? {} : { escape: duckdb.text(csv.escape) }),
+    ...(csv.header === undefined ? {} : { header: String(csv.header) }),
+  };
+  const sniffed = await connection.runAndReadAll(
+    `SELECT Delimiter, Quote, Escape, HasHeader, Columns FROM ${call("sniff_csv", duckdb.text(path), hints)}`,
+  );
+  const [row] = sniffed.getRowObjectsJS();
+  const text = (value: unknown, none: string) => (value === "(empty)" || value == null ? none : String(value));
+  const quote = text(row?.["Quote"], '"');
+  const layout: CsvLayout = {
+    delimiter: text(row?.["Delimiter"], ","),
+    quote: quote === "" ? '"' : quote,
+    escape: text(row?.["Escape"], '"') || '"',
+    header: row?.["HasHeader"] === true,
+    encoding: csv.encoding ?? encoding,
+  };
+  const columns = (row?.["Columns"] ?? []) as unknown as readonly { readonly name: string }[];
+  return { format: { kind: "csv", ...layout }, columns: columns.map(({ name }) => ({ name, type: "text" })) };
+}
+
+function columnType(type: string): SourceColumn["type"] {
+  switch (type) {
+    case "VARCHAR":
+      return "text";
+    case "TINYINT":
+    case "SMALLINT":
+    case "INTEGER":
+    case "BIGINT":
+    case "UTINYINT":
+    case "USMALLINT":
+    case "UINTEGER":
+      return "integer";
+    case "DOUBLE":
+    case "FLOAT":
+    case "HUGEINT":
+    case "UBIGINT":
+      return "decimal";
+    case "DATE":
+      return "date";
+    case "TIMESTAMP WITH TIME ZONE":
+      return "zoned_time";
+    default:
+      return type.startsWith("DECIMAL") ? "decimal" : type.startsWith("TIMESTAMP") ? "time" : type.startsWith("ENUM") ? "text" : "other";
+  }
+}

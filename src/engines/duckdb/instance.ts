@@ -1,0 +1,43 @@
+import { tmpdir } from "node:os";
+import { type DuckDBConnection, DuckDBInstance } from "@duckdb/node-api";
+
+export interface DuckDbOptions {
+  /** Memory the engine may use, as DuckDB writes sizes ("2GB"); beyond it the engine spills to `spillFolder`. */
+  memory?: string;
+  /** Worker threads; by default one per core. */
+  threads?: number;
+  /** Folder for what does not fit in memory. */
+  spillFolder?: string;
+}
+
+export interface DuckDb {
+  readonly connection: DuckDBConnection;
+  close(): void;
+}
+
+/**
+ * Opens an in-memory DuckDB. Nothing is downloaded and no extension is installed at run time;
+ * the session's zone is UTC so that no result depends on the machine's clock settings.
+ */
+export async function openDuckDb({
+  memory = "2GB",
+  threads,
+  spillFolder = tmpdir(),
+}: DuckDbOptions = {}): Promise<DuckDb> {
+  const instance = await DuckDBInstance.create(":memory:", {
+    memory_limit: memory,
+    temp_directory: spillFolder,
+    autoinstall_known_extensions: "false",
+    autoload_known_extensions: "false",
+    ...(threads === undefined ? {} : { threads: String(threads) }),
+  });
+  const connection = await instance.connect();
+  await connection.run("SET TimeZone = 'UTC'; SET enable_progress_bar = true; SET enable_progress_bar_print = false");
+  return {
+    connection,
+    close() {
+      connection.closeSync();
+      instance.closeSync();
+    },
+  };
+}

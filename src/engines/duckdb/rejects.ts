@@ -1,0 +1,144 @@
+import type { DuckDBAppender, DuckDBConnection } from "@duckdb/node-api";
+import type { RejectReason } from "../../model/rules.ts";
+import { duckdb } from "../../model/sql/duckdb.ts";
+import { reasonCode, reasonOf } from "../../model/sql/judge.ts";
+import { DUPLICATES } from "./duplicates.ts";
+import { locateRecords, type LocatedRecord } from "./locate-records.ts";
+import { scanSql } from "./scan.ts";
+import type { Stage } from "./stage.ts";
+
+export const REJECTED = "rejected_rows";
+
+/** Longer raw text is cut: one kilobyte tells what was wrong, a megabyte of garbage tells no more. */
+const MAX_RAW_BYTES = 65_536;
+
+export async function createRejected(connection: DuckDBConnection): Promise<void> {
+  await connection.run(
+    `CREATE OR REPLACE TEMP TABLE ${REJECTED} (source VARCHAR, line BIGINT, reason VARCHAR, raw VARCHAR)`,
+  );
+}
+
+/** Byte offsets at which the CSV reader met records it could not split into columns. */
+export async function unreadableOffsets(connection: DuckDBConnection, stage: Stage): Promise<number[]> {
+  if (stage.source.shape.format.kind !== "csv") {
+    return [];
+  }
+  const rows = await connection.runAndReadAll(
+    `SELECT DISTINCT line_byte_position FROM ${stage.rejects.errors} ORDER BY 1`,
+  );
+  return rows.getRowsJS().map(([offset]) => Number(offset));
+}
+
+/**
+ * Appends the rejected rows of one stage to the table `rejected_rows`, each with its line and raw text.
+ * Returns how many there were.
+ */
+export async function keepRejected(
+  connection: DuckDBConnection,
+  stage: Stage,
+  index: number,
+  dropped: readonly number[],
+): Promise<number> {
+  const path = duckdb.text(stage.file);
+  const result = await connection.runAndReadAll(`
+    SELECT file_row_number, CAST(total AS INTEGER) FROM read_parquet(${path}, file_row_number = true) WHERE "timestamp" IS NULL
+    UNION ALL
+    SELECT row, ${reasonCode("duplicate_id")} FROM ${DUPLICATES} WHERE source = ${index}
+    ORDER BY 1`);
+  const rows = result.getColumnsJS();
+  const ordinals = (rows[0] ?? []).map(Number);
+  if (ordinals.length + dropped.length === 0) {
+    return 0;
+  }
+  const reasons = (rows[1] ?? []).map(Number);
+  const appender = await connection.createAppender(REJECTED);
+  const layout = stage.source.shape.format;
+  if (layout.kind === "csv" || layout.kind === "ndjson") {
+    const located = await locateRecords(
+      stage.source.shape.path,
+      layout.kind === "csv" ? { ...layout, format: "csv" } : { format: "lines", header: false },
+      { ordinals, dropped },
+      { maxRaw: MAX_RAW_BYTES },
+    );
+    appendLocated(appender, stage, located.records, ordinals, reasons);
+  } else {
+    await appendWithoutLines(connection, appender, stage, ordinals, reasons);
+  }
+  appender.closeSync();
+  return ordinals.length + dropped.length;
+}
+
+function appendLocated(
+  appender: DuckDBAppender,
+  stage: Stage,
+  records: readonly LocatedRecord[],
+  ordinals: readonly number[],
+  reasons: readonly number[],
+): void {
+  const isJson = stage.source.shape.format.kind === "ndjson";
+  let next = 0;
+  for (const record of records) {
+    const raw = decode(record.raw);
+    let reason: RejectReason = "unreadable";
+    if (record.kind === "row") {
+      while ((ordinals[next] ?? Number.POSITIVE_INFINITY) < (record.ordinal ?? 0)) {
+        next += 1;
+      }
+      const judged = reasonOf(reasons[next] ?? reasonCode("unreadable"));
+      reason = isJson && !isJsonObject(raw) ? "unreadable" : judged;
+    }
+    append(appender, stage.source.shown, record.line, reason, raw);
+  }
+}
+
+/** Formats without lines: the row is read again by its place and told as JSON. */
+async function appendWithoutLines(
+  connection: DuckDBConnection,
+  appender: DuckDBAppender,
+  stage: Stage,
+  ordinals: readonly number[],
+  reasons: readonly number[],
+): Promise<void> {
+  const rows = await connection.runAndReadAll(`
+    SELECT raw FROM (SELECT row_number() OVER () - 1 AS row, to_json(source) AS raw FROM ${scanSql(stage.source.shape, null)} AS source)
+    WHERE row IN (SELECT unnest(${`[${ordinals.join(", ")}]`})) ORDER BY row`);
+  rows.getRowsJS().forEach(([raw], place) => {
+    append(appender, stage.source.shown, null, reasonOf(reasons[place] ?? 1), String(raw));
+  });
+}
+
+function append(
+  appender: DuckDBAppender,
+  source: string,
+  line: number | null,
+  reason: RejectReason,
+  raw: string,
+): void {
+  appender.appendVarchar(source);
+  if (line === null) {
+    appender.appendNull();
+  } else {
+    appender.appendBigInt(BigInt(line));
+  }
+  appender.appendVarchar(reason);
+  appender.appendVarchar(raw);
+  appender.endRow();
+}
+
+/** UTF-8 where it is, else one letter for each byte, so that nothing of the raw text is lost. */
+function decode(bytes: Uint8Array): string {
+  try {
+    return new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes);
+  } catch {
+    return new TextDecoder("latin1").decode(bytes);
+  }
+}
+
+function isJsonObject(text: string): boolean {
+  try {
+    const value: unknown = JSON.parse(text);
+    return typeof value === "object" && value !== null && !Array.isArray(value);
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,70 @@
+import type { SourceShape } from "../../model/source-shape.ts";
+import { duckdb } from "../../model/sql/duckdb.ts";
+
+/** What stands for "no value" in a text file, besides nothing at all. */
+const NULLS = ["", "NULL", "null", "\\N", "NaN", "nan"];
+
+/** One line longer than this is not a row of sales. */
+export const MAX_LINE_BYTES = 16 * 2 ** 20;
+
+/** The table function that reads a file, rows in file order, every text column as text. */
+export function scanSql(shape: SourceShape, rejects: RejectTables | null): string {
+  const path = duckdb.text(shape.path);
+  switch (shape.format.kind) {
+    case "csv": {
+      const { delimiter, quote, escape, header, encoding } = shape.format;
+      return call("read_csv", path, {
+        auto_detect: "false",
+        columns: textColumns(shape),
+        delim: duckdb.text(delimiter),
+        quote: duckdb.text(quote),
+        escape: duckdb.text(escape),
+        header: String(header),
+        encoding: duckdb.text(encoding),
+        nullstr: list(NULLS),
+        max_line_size: String(MAX_LINE_BYTES),
+        ...(rejects === null
+          ? { ignore_errors: "true" }
+          : {
+              store_rejects: "true",
+              rejects_scan: duckdb.text(rejects.scans),
+              rejects_table: duckdb.text(rejects.errors),
+              rejects_limit: "0",
+            }),
+      });
+    }
+    case "ndjson":
+      return call("read_json", path, {
+        format: "'newline_delimited'",
+        columns: textColumns(shape),
+        ignore_errors: "true",
+        maximum_object_size: String(MAX_LINE_BYTES),
+      });
+    case "json":
+      return call("read_json", path, {
+        format: "'array'",
+        columns: textColumns(shape),
+        maximum_object_size: String(MAX_LINE_BYTES),
+      });
+    case "parquet":
+      return call("read_parquet", path, {});
+  }
+}
+
+/** Names of the tables in which the CSV reader leaves the records it could not split into columns. */
+export interface RejectTables {
+  readonly scans: string;
+  readonly errors: string;
+}
+
+export function call(name: string, first: string, options: Readonly<Record<string, string>>): string {
+  return `${name}(${[first, ...Object.entries(options).map(([key, value]) => `${key} = ${value}`)].join(", ")})`;
+}
+
+function textColumns(shape: SourceShape): string {
+  return `{${shape.columns.map(({ name }) => `${duckdb.text(name)}: 'VARCHAR'`).join(", ")}}`;
+}
+
+function list(values: readonly string[]): string {
+  return `[${values.map(duckdb.text).join(", ")}]`;
+}

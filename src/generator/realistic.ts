@@ -1,0 +1,73 @@
+import { catalogue } from "./catalogue.ts";
+import type { Draw } from "./draw.ts";
+import { lottery } from "./lottery.ts";
+import type { SalesPlan } from "./options.ts";
+import { position } from "./position.ts";
+import { CUSTOMERS } from "./ranges.ts";
+import { CELL_BITS, cellCount, clock } from "./rhythm.ts";
+import { bits } from "./sql-text.ts";
+
+/** Of 256 orders, how many are for 1, 2, … 10 units. */
+const UNITS = [118, 61, 30, 17, 10, 7, 5, 3, 2, 3];
+
+/** Of 10,000 orders, how many end in each of the OUTCOMES: most by card, most completed, transfers often pending. */
+const ENDINGS = [5400, 240, 360, 2349, 216, 135, 858, 429, 13];
+
+/** Customers known when the period begins; the others join while it lasts. */
+const FIRST_CUSTOMERS = 4000;
+
+/**
+ * A shop that looks real: quiet nights and busy evenings and weekends, popular products with a price of their own,
+ * customers who come back, most orders completed.
+ *
+ * Chances are lists in which a value stands as often as it is likely; a joined table would lose the rows' order.
+ */
+export function realisticSales(plan: SalesPlan): Draw {
+  return {
+    setup: [
+      ...catalogue(plan),
+      ...clock(plan),
+      lottery("units", numbered(UNITS), { value: "value + 1", slots: 256 }),
+      lottery("endings", numbered(ENDINGS), { value: "value", slots: 1024 }),
+      "CREATE TABLE lots AS FROM offers, seconds, units, endings",
+    ],
+    sql: `
+SELECT i,
+  ${plan.start} + seconds[cell + 1] + (((seconds[cell + 2] - seconds[cell + 1]) * within) >> ${CELL_BITS}) AS second,
+  customer_id,
+  offer & 8191 AS product_id,
+  ((offer >> 13) & 7) AS category,
+  units[quantity_slot + 1] AS quantity,
+  offer >> 16 AS cents,
+  endings[ending_slot + 1] AS outcome
+FROM (
+  SELECT i,
+    place >> ${CELL_BITS} AS cell,
+    place & ${2 ** CELL_BITS - 1} AS within,
+    ${customer(plan)} AS customer_id,
+    offers[${bits("a", 0, 16)}::BIGINT + 1] AS offer,
+    ${bits("a", 16, 8)}::BIGINT AS quantity_slot,
+    ${bits("a", 24, 10)}::BIGINT AS ending_slot,
+    seconds, units, endings
+  FROM (
+    SELECT i, a, ${position(plan, cellCount(plan) * 2 ** CELL_BITS, "a >> 56")} AS place
+    FROM (SELECT rowid AS i, hash(rowid + ${plan.key}) AS a FROM numbers)
+  ), lots
+)`,
+  };
+}
+
+/**
+ * Customers are numbered as they join, and the first are the most faithful: of u even in [0, 1), u(1 + 7u)/8 is
+ * small for many. In 22 bits: a fifth of the customers buys more than 40 %.
+ */
+function customer({ rows }: SalesPlan): string {
+  const u = `${bits("a", 34, 22)}::BIGINT`;
+  const faithful = `((${u} * (${2 ** 22} + 7 * ${u})) >> 25)`;
+  const known = `(${FIRST_CUSTOMERS} + i * ${CUSTOMERS - FIRST_CUSTOMERS} // ${rows})`;
+  return `1 + ((${faithful} * ${known}) >> 22)`;
+}
+
+function numbered(weights: readonly number[]): string {
+  return `SELECT * FROM (VALUES ${weights.map((weight, index) => `(${index}, ${weight})`).join(", ")}) AS v(value, weight)`;
+}

@@ -1,0 +1,186 @@
+import type { IdPlan, LabelPlan, MoneyPlan, NumberStyle, QuantityPlan, TimePlan } from "../plan.ts";
+import type { SaleColumn } from "../sale.ts";
+import type { SourceColumn } from "../source-shape.ts";
+import type { Dialect } from "./dialect.ts";
+import type { ZoneSql } from "./zone.ts";
+
+/** How a query says that a column was planned too narrowly: the message of the error it stops with. */
+export const WIDEN = "vitrina: widen ";
+
+export interface NamedSql {
+  readonly name: string;
+  readonly sql: string;
+}
+
+/**
+ * A source column on its way to a sale column. Steps are computed one after another, each once for a row
+ * (engines do not share work between the branches of a CASE); `value` speaks of the source columns and steps.
+ */
+export interface Parsed {
+  readonly steps: readonly NamedSql[];
+  readonly value: string;
+}
+
+/** An ISO time that ends in Z or an offset; the colon keeps a plain date's `-01` from looking like one. */
+const WITH_OFFSET = String.raw`.*\d:\d\d(:\d\d([.,]\d+)?)? ?([Zz]|[+-]\d\d(:?\d\d)?)`;
+/** Outside these years a time is a typing error, not a sale. */
+const YEARS = { first: "1900-01-01 00:00:00", last: "2200-01-01 00:00:00" };
+
+/** True where a source column holds nothing. */
+export function missing(source: SourceColumn, dialect: Dialect): string {
+  const x = dialect.name(source.name);
+  // Only text that begins with a blank or less can be blank as a whole: the cheap test comes first.
+  return source.type === "text"
+    ? `CASE WHEN ${x} IS NULL THEN 1 = 1 WHEN ${x} < '!' THEN ${isBlank(x, dialect)} ELSE 1 = 0 END`
+    : `${x} IS NULL`;
+}
+
+/** Text of nothing but blanks, tabs and line ends. */
+export function isBlank(x: string, dialect: Dialect): string {
+  return `trim(BOTH ${dialect.text(" \t\r\n")} FROM ${x}) = ''`;
+}
+
+export function parseId(plan: IdPlan, column: SaleColumn, dialect: Dialect): Parsed {
+  const [first, ...rest] = plan.sources;
+  if (first === undefined) {
+    throw new Error(`${column} is mapped from no column`);
+  }
+  if (rest.length > 0) {
+    return { steps: [], value: plan.sources.map((source) => escapedPart(source, dialect)).join(" || '/' || ") };
+  }
+  const x = dialect.name(first.name);
+  if (plan.type === "text") {
+    return { steps: [], value: dialect.toText(x) };
+  }
+  if (first.type === "integer") {
+    return { steps: [], value: x };
+  }
+  const whole = step(column, "whole", dialect.toInteger(x), dialect);
+  // As written: 007 is not 7, so only text that reads back the same may be held as a number.
+  const asWritten = `${x} IS NULL OR ${dialect.toText(whole.ref)} = ${x}`;
+  return {
+    steps: [whole],
+    value: `CASE WHEN ${asWritten} THEN ${whole.ref} WHEN ${missing(first, dialect)} THEN NULL ELSE ${dialect.fail(WIDEN + column)} END`,
+  };
+}
+
+export function parseLabel(plan: LabelPlan, column: SaleColumn, dialect: Dialect): Parsed {
+  const text = dialect.toText(dialect.name(plan.source.name));
+  if (plan.values === null) {
+    return { steps: [], value: text };
+  }
+  const label = step(column, "label", dialect.closedLabel(text, plan.values), dialect);
+  return {
+    steps: [label],
+    value: `CASE WHEN ${label.ref} IS NULL AND ${text} IS NOT NULL THEN ${dialect.fail(WIDEN + column)} ELSE ${label.ref} END`,
+  };
+}
+
+export function parseMoney(plan: MoneyPlan, column: SaleColumn, dialect: Dialect): Parsed {
+  const money = step(column, "money", dialect.toMoney(numberText(plan, dialect)), dialect);
+  return { steps: [money], value: money.ref };
+}
+
+export function parseQuantity(plan: QuantityPlan, dialect: Dialect): Parsed {
+  const exact = step("quantity", "exact", dialect.toQuantity(numberText(plan, dialect), 3), dialect);
+  if (plan.decimals === 3) {
+    return { steps: [exact], value: exact.ref };
+  }
+  const whole = step("quantity", "whole", dialect.toInteger(numberText(plan, dialect)), dialect);
+  return {
+    steps: [exact, whole],
+    value: `CASE WHEN ${exact.ref} IS NULL OR ${exact.ref} = ${whole.ref} THEN ${whole.ref} ELSE ${dialect.fail(`${WIDEN}quantity`)} END`,
+  };
+}
+
+/** The shop's wall clock, and the instant in UTC where the file's times carry offsets. */
+export function parseTime(
+  plan: TimePlan,
+  zone: ZoneSql,
+  dialect: Dialect,
+): Parsed & { readonly instant: string | null } {
+  const read = readTime(plan, dialect);
+  const instant = read.instant === null ? null : step("timestamp", "instant", read.instant, dialect);
+  const wall = step("timestamp", "wall", read.wall, dialect);
+  const settled = zone.settle(wall.ref);
+  const local = step(
+    "timestamp",
+    "local",
+    instant === null
+      ? settled
+      : `CASE WHEN ${instant.ref} IS NULL THEN ${settled} ELSE ${zone.toLocal(instant.ref)} END`,
+    dialect,
+  );
+  const within = `${local.ref} >= ${dialect.timestamp(YEARS.first)} AND ${local.ref} < ${dialect.timestamp(YEARS.last)}`;
+  return {
+    steps: [...(instant === null ? [] : [instant]), wall, local],
+    value: `CASE WHEN ${within} THEN ${local.ref} END`,
+    instant: plan.offsets
+      ? `CASE WHEN NOT (${within}) THEN NULL ELSE ${
+          instant === null
+            ? zone.toInstant(local.ref)
+            : `CASE WHEN ${instant.ref} IS NULL THEN ${zone.toInstant(local.ref)} ELSE ${instant.ref} END`
+        } END`
+      : null,
+  };
+}
+
+/** A number as plain text with a point, or null where it is not written in that style. */
+function numberText({ source, number }: { source: SourceColumn; number: NumberStyle }, dialect: Dialect): string {
+  const x = dialect.name(source.name);
+  if (source.type !== "text") {
+    return dialect.toText(x);
+  }
+  const bare = number.symbols.reduce((text, symbol) => `replace(${text}, ${dialect.text(symbol)}, '')`, x);
+  if (number.decimal === "." && number.thousands === "") {
+    return bare;
+  }
+  const trimmed = `trim(${bare})`;
+  const point = number.decimal === "." ? String.raw`\.` : ",";
+  const mark = number.thousands === "." ? String.raw`\.` : number.thousands;
+  const grouped = mark === "" ? "" : String.raw`[+-]?\d{1,3}(${mark}\d{3})+(${point}\d+)?|`;
+  const pattern = String.raw`${grouped}[+-]?\d+(${point}\d+)?`;
+  const ungrouped = mark === "" ? trimmed : `replace(${trimmed}, ${dialect.text(number.thousands)}, '')`;
+  const pointed = number.decimal === "." ? ungrouped : `replace(${ungrouped}, ',', '.')`;
+  return `CASE WHEN ${dialect.matches(trimmed, pattern)} THEN ${pointed} END`;
+}
+
+function readTime(plan: TimePlan, dialect: Dialect): { wall: string; instant: string | null } {
+  const x = dialect.name(plan.source.name);
+  if (plan.source.type === "zoned_time") {
+    return { wall: `CAST(NULL AS ${dialect.wallClock})`, instant: dialect.instantOf(x) };
+  }
+  if (plan.source.type !== "text") {
+    return { wall: `CAST(${x} AS ${dialect.wallClock})`, instant: null };
+  }
+  const noWall = `CAST(NULL AS ${dialect.wallClock})`;
+  const [format] = plan.formats;
+  if (format === "epoch_s" || format === "epoch_ms") {
+    return { wall: noWall, instant: dialect.fromEpoch(x, format === "epoch_s" ? "s" : "ms") };
+  }
+  const wall = dialect.toTimestamp(x, plan.formats);
+  if (format !== undefined) {
+    // With %z the engine has already moved the time to UTC.
+    return plan.formats.some((each) => each.includes("%z")) ? { wall: noWall, instant: wall } : { wall, instant: null };
+  }
+  const plain = `length(${x}) = 19 AND substr(${x}, 17, 1) = ':'`;
+  const zoned = dialect.matches(x, WITH_OFFSET);
+  const otherwise = plan.offsets ? noWall : dialect.fail(`${WIDEN}timestamp`);
+  return {
+    wall: `CASE WHEN ${plain} THEN ${wall} WHEN ${zoned} THEN ${otherwise} ELSE ${wall} END`,
+    instant: plan.offsets ? `CASE WHEN ${plain} THEN NULL WHEN ${zoned} THEN ${dialect.toInstant(x)} END` : null,
+  };
+}
+
+/** Parts of a composite id are escaped so that ("a/", "b") and ("a", "/b") stay two ids. */
+function escapedPart(source: SourceColumn, dialect: Dialect): string {
+  const x = dialect.toText(dialect.name(source.name));
+  const backslash = dialect.text("\\");
+  return `replace(replace(${x}, ${backslash}, ${dialect.text("\\\\")}), '/', ${dialect.text("\\/")})`;
+}
+
+/** The space keeps a step from meeting a sale column; a source column of the same name would have to contain it. */
+function step(column: SaleColumn, what: string, sql: string, dialect: Dialect): NamedSql & { readonly ref: string } {
+  const name = `vitrina ${column} ${what}`;
+  return { name, sql, ref: dialect.name(name) };
+}

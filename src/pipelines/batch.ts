@@ -1,0 +1,122 @@
+import type { LoadedSales, LoadProgress, PlannedSource, TableEngine } from "../engines/engine.ts";
+import type { Language } from "../i18n/language.ts";
+import { type AnalysisId, compileAnalysis } from "../model/analyses/catalogue.ts";
+import type { BatchOutcome, InputSummary } from "../model/batch-outcome.ts";
+import type { Mapping } from "../model/mapping.ts";
+import type { MetricContext } from "../model/query.ts";
+import { type AnalysisOutcome, countsAsNumbers } from "../model/result.ts";
+import { SALE_COLUMN_NAMES } from "../model/sale.ts";
+import { hashFile } from "../sources/files/hash.ts";
+import type { InputFile } from "../sources/files/input-file.ts";
+import { planSources } from "./plan-sources.ts";
+import { type OutputOptions, writeOutputs } from "./write-outputs.ts";
+
+export interface BatchOptions {
+  readonly engine: TableEngine;
+  readonly inputs: readonly InputFile[];
+  readonly mapping?: Mapping;
+  readonly defaults: { readonly timeZone: string; readonly currency: string };
+  readonly analyses: readonly AnalysisId[];
+  readonly strict: boolean;
+  readonly language: Language;
+  readonly output: OutputOptions;
+  readonly version: string;
+  readonly signal: AbortSignal;
+  readonly onProgress?: (progress: BatchProgress) => void;
+  readonly now?: () => Date;
+}
+
+export type BatchProgress = { readonly phase: "load" | "analyse" | "write" } & LoadProgress;
+
+/**
+ * One batch from files to figures: source -> clean -> analyse -> sink. Nothing of an earlier result changes
+ * before everything of this one is written.
+ */
+export async function runBatch(options: BatchOptions): Promise<BatchOutcome> {
+  const { engine, signal, onProgress, now = () => new Date() } = options;
+  const startedAt = now();
+  const phases = stopwatch(now);
+  // The hash reads the same bytes as the engine, beside it.
+  const hashes = Promise.all(options.inputs.map((input) => hashFile(input.path, signal)));
+  hashes.catch(() => undefined);
+  const sources = await planSources(options);
+  phases.lap("inspect");
+  const loaded = await engine.load(sources, {
+    strict: options.strict,
+    signal,
+    onProgress: ({ fraction }) => onProgress?.({ phase: "load", fraction }),
+  });
+  phases.lap("load");
+  const { analyses, kept } = await analyse(options, loaded, sources);
+  phases.lap("analyse");
+  const digests = await hashes;
+  const [first] = sources;
+  const outcome = (): Omit<BatchOutcome, "outputs"> => ({
+    vitrina: options.version,
+    engine: { id: engine.id, version: engine.version },
+    startedAt: startedAt.toISOString(),
+    durationMs: now().getTime() - startedAt.getTime(),
+    phases: phases.laps,
+    inputs: options.inputs.map(
+      (input, index): InputSummary => ({
+        path: input.shown,
+        bytes: input.bytes,
+        sha256: digests[index] ?? "",
+        rows: loaded.rows[index] ?? 0,
+      }),
+    ),
+    shop: {
+      currency: first?.plan.currency ?? options.defaults.currency,
+      timeZone: first?.plan.timeZone ?? options.defaults.timeZone,
+      status: first?.plan.status ?? { recognised: [], pending: [], cancelled: [] },
+      columns: SALE_COLUMN_NAMES.filter((name) => loaded.columns.has(name)),
+    },
+    span: loaded.span,
+    quality: loaded.quality,
+    analyses,
+  });
+  onProgress?.({ phase: "write", fraction: 0 });
+  return writeOutputs(options.output, { engine, loaded, kept, language: options.language, outcome, lap: phases.lap });
+}
+
+/** Each analysis computed once; one that needs a column this shop lacks says so instead of failing. */
+async function analyse(
+  { engine, analyses, onProgress, signal }: BatchOptions,
+  loaded: LoadedSales,
+  sources: readonly PlannedSource[],
+): Promise<{ analyses: AnalysisOutcome[]; kept: Map<AnalysisId, string> }> {
+  const context: MetricContext = {
+    relation: loaded.relation,
+    columns: loaded.columns,
+    status: sources[0]?.plan.status ?? { recognised: [], pending: [], cancelled: [] },
+  };
+  const outcomes: AnalysisOutcome[] = [];
+  const kept = new Map<AnalysisId, string>();
+  for (const [index, id] of analyses.entries()) {
+    signal.throwIfAborted();
+    const compiled = compileAnalysis(id, context, engine.dialect);
+    if (compiled.kind === "unavailable") {
+      outcomes.push({ kind: "unavailable", id, missing: compiled.missing });
+      continue;
+    }
+    const relation = await engine.keep(`result_${id}`, compiled.sql);
+    kept.set(id, relation);
+    const table = await engine.query(relation, compiled.columns);
+    outcomes.push({ kind: "computed", id, table: countsAsNumbers(table), sql: compiled.sql });
+    onProgress?.({ phase: "analyse", fraction: (index + 1) / analyses.length });
+  }
+  return { analyses: outcomes, kept };
+}
+
+function stopwatch(now: () => Date) {
+  let last = now().getTime();
+  const laps: Record<string, number> = {};
+  return {
+    laps,
+    lap(phase: string): void {
+      const time = now().getTime();
+      laps[phase] = time - last;
+      last = time;
+    },
+  };
+}
