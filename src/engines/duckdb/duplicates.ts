@@ -7,6 +7,10 @@ const BITS_PER_ID = 64;
 
 export const DUPLICATES = "duplicate_rows";
 
+export async function createDuplicates(connection: DuckDBConnection): Promise<void> {
+  await connection.run(`CREATE OR REPLACE TEMP TABLE ${DUPLICATES} (source INTEGER, row BIGINT)`);
+}
+
 /**
  * Leaves in the table `duplicate_rows` (source, row) every valid row of `staged` whose transaction_id an earlier
  * valid row already has. `staged` has the columns source, row, transaction_id and a null timestamp where not valid.
@@ -15,7 +19,6 @@ export const DUPLICATES = "duplicate_rows";
  * set as there are ids, no id came twice.
  */
 export async function findDuplicates(connection: DuckDBConnection, staged: string): Promise<number> {
-  await connection.run(`CREATE OR REPLACE TEMP TABLE ${DUPLICATES} (source INTEGER, row BIGINT)`);
   if (await provedDistinct(connection, staged)) {
     return 0;
   }

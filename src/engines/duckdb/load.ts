@@ -7,7 +7,7 @@ import { duckdb } from "../../model/sql/duckdb.ts";
 import { warningRules } from "../../model/sql/judge.ts";
 import { zoneSql } from "../../model/sql/zone.ts";
 import type { LoadedSales, LoadOptions, PlannedSource } from "../engine.ts";
-import { DUPLICATES, findDuplicates } from "./duplicates.ts";
+import { createDuplicates, DUPLICATES, findDuplicates } from "./duplicates.ts";
 import { createRejected, keepRejected, REJECTED, unreadableOffsets } from "./rejects.ts";
 import { type Stage, stageColumns, stageSource } from "./stage.ts";
 import { watch } from "./watch.ts";
@@ -33,6 +33,7 @@ export async function loadSources(
   }
   // 2. Of rows that share an id, the first valid one stays.
   const columns = new Set(stages.flatMap((stage) => planColumns(stage.plan)));
+  await createDuplicates(connection);
   const duplicates = columns.has("transaction_id") ? await findDuplicates(connection, stagedSql(stages)) : 0;
   // 3. The rejected ones, with line and raw text.
   await createRejected(connection);

@@ -1,5 +1,5 @@
 import type { Stats } from "node:fs";
-import { lstat, open, readdir, rename } from "node:fs/promises";
+import { lstat, open, readdir, rename, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import { errorCode } from "./system-error.ts";
@@ -40,6 +40,11 @@ export async function move(from: string, to: string, attempts = process.platform
       await delay(10 * 2 ** attempt);
     }
   }
+}
+
+/** Deletes a file or a folder with all in it; what is not there is fine. */
+export function removeTree(path: string): Promise<void> {
+  return rm(path, { recursive: true, force: true, maxRetries: 3 });
 }
 
 export async function statusOf(path: string): Promise<Stats | undefined> {

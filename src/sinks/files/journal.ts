@@ -1,8 +1,8 @@
 import { randomBytes } from "node:crypto";
-import { readFile, rename, rm, unlink, writeFile } from "node:fs/promises";
+import { readFile, unlink, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { UserError } from "../../model/user-error.ts";
-import { move, statusOf, syncFolder, syncTree } from "./durable.ts";
+import { move, removeTree, statusOf, syncFolder, syncTree } from "./durable.ts";
 import { errorCode } from "./system-error.ts";
 
 const JOURNAL = ".vitrina-commit.json";
@@ -23,13 +23,12 @@ export function isOutputName(name: string): boolean {
   return /^[^./\\][^/\\\0]*$/.test(name);
 }
 
-/** From here on the new result holds: whoever finds the journal carries it out. */
+/** When this returns the new result holds, even if the machine stops: whoever finds the journal carries it out. */
 export async function writeJournal(folder: string, journal: Journal): Promise<void> {
   const draft = join(folder, journal.staging, JOURNAL);
   await writeFile(draft, JSON.stringify(journal), { flag: "w" });
   await syncTree(draft);
-  await rename(draft, join(folder, JOURNAL));
-  await syncFolder(folder);
+  await move(draft, join(folder, JOURNAL));
 }
 
 /** The switch that a run left unfinished; undefined when there is none. */
@@ -57,16 +56,21 @@ function areNames(value: unknown): boolean {
 
 export async function carryOut(folder: string, journal: Journal): Promise<void> {
   const staging = join(folder, journal.staging);
-  // 1. Put each new result in its place; those that are gone from the staging folder are there already.
-  for (const name of journal.moves) await putInPlace(staging, folder, name);
-  // 2. Remove what only the previous result had.
-  for (const name of journal.stale) await rm(join(folder, name), { recursive: true, force: true });
-  // 3. Make the disk hold it, then forget the journal: the switch is done.
-  await syncFolder(folder);
+  // Only after the journal is the staging folder removed: without it somebody has been here, and nothing is certain.
+  if ((await statusOf(staging)) !== undefined) {
+    // 1. The disk holds the journal before it holds any of what follows.
+    await syncFolder(folder);
+    // 2. Put each new result in its place; those that are gone from the staging folder are there already.
+    for (const name of journal.moves) await putInPlace(staging, folder, name);
+    // 3. Remove what only the previous result had.
+    for (const name of journal.stale) await removeTree(join(folder, name));
+    await syncFolder(folder);
+  }
+  // 4. Forget the journal: the switch is done.
   await unlink(join(folder, JOURNAL));
   await syncFolder(folder);
-  // 4. What is left are replaced folders.
-  await rm(staging, { recursive: true, force: true });
+  // 5. What is left are replaced folders.
+  await removeTree(staging);
 }
 
 async function putInPlace(staging: string, folder: string, name: string): Promise<void> {

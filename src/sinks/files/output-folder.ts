@@ -1,9 +1,9 @@
 import { randomBytes } from "node:crypto";
-import { mkdir, readdir, rm, rmdir } from "node:fs/promises";
-import { basename, dirname, join, resolve } from "node:path";
+import { mkdir, readdir, rmdir } from "node:fs/promises";
+import { dirname, join, resolve } from "node:path";
 import type { OutputSummary } from "../../model/batch-outcome.ts";
 import { UserError } from "../../model/user-error.ts";
-import { bytesOf, syncFolder, syncTree } from "./durable.ts";
+import { bytesOf, removeTree, statusOf, syncFolder, syncTree } from "./durable.ts";
 import { lockFolder } from "./folder-lock.ts";
 import { carryOut, isOutputName, type Journal, readJournal, writeJournal } from "./journal.ts";
 import { previousOutputs } from "./previous-result.ts";
@@ -80,7 +80,7 @@ async function recover(folder: string): Promise<void> {
   const journal = await readJournal(folder);
   if (journal !== undefined) await carryOut(folder, journal);
   for (const name of await readdir(folder)) {
-    if (name.startsWith(STAGING)) await rm(join(folder, name), { recursive: true, force: true });
+    if (name.startsWith(STAGING)) await removeTree(join(folder, name));
   }
 }
 
@@ -118,7 +118,10 @@ function outputFolder({ folder, shown, created, staging, ours, foreign, release 
     };
     try {
       // 1. All of the new result is on the disk.
-      for (const name of names) await syncTree(inStaging(name));
+      for (const name of names) {
+        if ((await statusOf(inStaging(name))) === undefined) throw new Error(`Never written: ${name}`);
+        await syncTree(inStaging(name));
+      }
       await syncFolder(join(folder, staging));
       // 2. The decision, in one rename.
       await writeJournal(folder, journal);
@@ -139,10 +142,14 @@ function outputFolder({ folder, shown, created, staging, ours, foreign, release 
 
   async function discard(): Promise<void> {
     if (state === "closed") return;
-    if (state === "open") await rm(join(folder, staging), { recursive: true, force: true });
+    const unfinished = state === "switching";
     state = "closed";
-    await release();
-    await removeEmpty(folder, created);
+    try {
+      if (!unfinished) await removeTree(join(folder, staging));
+    } finally {
+      await release();
+      await removeEmpty(folder, created);
+    }
   }
 
   return {
@@ -167,6 +174,5 @@ async function removeEmpty(folder: string, created: string | undefined): Promise
     } catch {
       return;
     }
-    if (basename(path) === "") return;
   }
 }
