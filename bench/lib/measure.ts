@@ -82,10 +82,18 @@ function run(file: string, args: string[], timeoutSeconds: number, cwd: string |
     const start = performance.now();
     const child = spawn(file, args, { stdio: ["ignore", "pipe", "pipe"], windowsHide: true, ...(cwd && { cwd }) });
     const watch = watchTree(child.pid);
+    const endAll = () => {
+      for (const pid of watch.pids()) endProcess(pid);
+    };
     const limit = setTimeout(() => {
       status = `ended after ${timeoutSeconds} s without finishing`;
-      for (const pid of watch.pids()) endProcess(pid);
+      endAll();
     }, timeoutSeconds * 1000);
+    const interrupted = () => {
+      endAll();
+      process.exit(130);
+    };
+    process.once("SIGINT", interrupted).once("SIGTERM", interrupted);
     let status: number | string | undefined;
     let seconds = 0;
     let stdout = "";
@@ -105,6 +113,7 @@ function run(file: string, args: string[], timeoutSeconds: number, cwd: string |
     });
     child.on("close", () => {
       clearTimeout(limit);
+      process.off("SIGINT", interrupted).off("SIGTERM", interrupted);
       resolve({ seconds, status: status ?? "ended", stdout, stderr, watched: watch.stop() });
     });
   });

@@ -8,6 +8,9 @@ source, out = sys.argv[1:]
 COLUMNS = """transaction_id Nullable(Int64), timestamp DateTime('UTC'), customer_id Nullable(Int64), product_id Nullable(Int64),
     category LowCardinality(String), quantity Int32, unit_price Decimal(18, 2), total Nullable(Decimal(18, 2)),
     payment_method LowCardinality(String), status LowCardinality(String)"""
+# Indexes inside the file, which the other tools do not write either, would nearly double the time of writing.
+PARQUET = """output_format_parquet_compression_method = 'snappy', output_format_parquet_write_page_index = 0,
+    output_format_parquet_write_bloom_filter = 0"""
 MONEY = "count() AS transactions, sum(total) AS gross_sales"
 AVERAGE = "toFloat64(gross_sales) / transactions AS average_sale"
 
@@ -17,15 +20,17 @@ def text(value: str) -> str:
 
 
 db = session.Session()
-# LIMIT 1 BY keeps the first row it meets, and one file is read in its order.
 db.query(
     f"""CREATE TABLE sales ENGINE = Memory AS
         SELECT assumeNotNull(transaction_id) AS transaction_id, timestamp, assumeNotNull(customer_id) AS customer_id, product_id,
             category, quantity, unit_price, assumeNotNull(total) AS total, payment_method, status
         FROM file({text(source)}, CSVWithNames, {text(COLUMNS)}) AS raw
-        WHERE raw.total > 0 AND raw.customer_id IS NOT NULL AND raw.transaction_id IS NOT NULL
-        LIMIT 1 BY transaction_id"""
+        WHERE raw.total > 0 AND raw.customer_id IS NOT NULL AND raw.transaction_id IS NOT NULL"""
 )
+# Counting the ids costs a fifth of LIMIT 1 BY, which then runs only where an id is repeated; one thread keeps the first.
+if str(db.query("SELECT count() > uniqExact(transaction_id) FROM sales")).strip() == "1":
+    db.query("CREATE TABLE kept ENGINE = Memory AS SELECT * FROM sales LIMIT 1 BY transaction_id SETTINGS max_threads = 1")
+    db.query("EXCHANGE TABLES kept AND sales")
 db.query(
     """CREATE VIEW dated AS SELECT *, timestamp AS parsed_timestamp, toHour(timestamp) AS hour,
        toDayOfWeek(timestamp, 3) AS weekday, toDate32(timestamp) AS day FROM sales"""
@@ -57,7 +62,7 @@ for analysis in analyses:
 
 for table, file in [("sales", "clean_sales"), ("dated", "dated_sales"), ("by_category", "sales_by_category")]:
     path = text(f"{out}/{file}.parquet")
-    db.query(f"SELECT * FROM {table} INTO OUTFILE {path} FORMAT Parquet SETTINGS output_format_parquet_compression_method = 'snappy'")
+    db.query(f"SELECT * FROM {table} INTO OUTFILE {path} FORMAT Parquet SETTINGS {PARQUET}")
 
 rows, gross = str(db.query("SELECT count(), sum(total) FROM sales", "TSV")).split()
 print(f"rows={rows} gross={gross}")

@@ -21,7 +21,9 @@ test("tells bar, percent, rows, their rate, bytes and time left", () => {
 test("says it in Spanish", () => {
   const format = createFormatter({ language: "es", currency: "" });
   const text = progressLine(generating, 2000, { words: spanish, format, width: 120 });
-  expect(text).toMatch(/^Generando .* 2\.500\.000 de 10\.000\.000 filas {2}1\.250\.000 filas\/s {2}220 MB {2}quedan 6 s$/u);
+  expect(text).toMatch(
+    /^Generando .* 2\.500\.000 de 10\.000\.000 filas {2}1\.250\.000 filas\/s {2}220 MB {2}quedan 6 s$/u,
+  );
 });
 
 test("reading is told in bytes", () => {

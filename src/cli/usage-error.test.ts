@@ -5,7 +5,10 @@ test.each([
   [["bacth"], 'Unknown command "bacth". Did you mean batch? See vitrina --help.'],
   [["zzz"], 'Unknown command "zzz". See vitrina --help.'],
   [["batch"], "INPUT is missing. See vitrina batch --help."],
-  [["batch", "x", "--analisys", "all"], "Unknown option --analisys. Did you mean --analysis? See vitrina batch --help."],
+  [
+    ["batch", "x", "--analisys", "all"],
+    "Unknown option --analisys. Did you mean --analysis? See vitrina batch --help.",
+  ],
   [["batch", "x", "-z"], "Unknown option -z. See vitrina batch --help."],
   [["batch", "x", "--mapping"], "--mapping needs a value. See vitrina batch --help."],
   [["generate"], "-o, --output is missing. See vitrina generate --help."],

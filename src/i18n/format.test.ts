@@ -94,7 +94,11 @@ describe("ratios", () => {
   });
 
   it("signs a change", () => {
-    expect([english.change(0.0833), english.change(-0.2043), english.change(0)]).toEqual(["+8.33%", "-20.43%", "0.00%"]);
+    expect([english.change(0.0833), english.change(-0.2043), english.change(0)]).toEqual([
+      "+8.33%",
+      "-20.43%",
+      "0.00%",
+    ]);
   });
 });
 

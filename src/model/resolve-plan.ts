@@ -72,7 +72,7 @@ function findGaps(sources: ColumnSources, time: TimeDetection | undefined): Gap[
 }
 
 function timeOf(shape: SourceShape, source: SourceColumn, given: Mapping): TimeDetection {
-  const dayFirst = guessDayFirst(source, shape.format, given.csv?.decimal);
+  const dayFirst = () => guessDayFirst(source, shape.format, given.csv?.decimal);
   return detectTime(source, valuesOf(shape, source), { dayFirst });
 }
 

@@ -3,7 +3,7 @@ import { csvShape, shapeOf } from "./csv-shape.ts";
 
 /** Files as well-known shops and data sets lay them out, with made-up rows. */
 
-export const cdnow = shapeOf(
+const cdnow = shapeOf(
   ["customer_id", "date", "number_of_cds", "dollar_value"],
   rows(60, (i) => [
     String(1 + Math.floor(i / 3)).padStart(5, "0"),
@@ -28,7 +28,7 @@ export const onlineRetail = shapeOf(
   ]),
 );
 
-export const olistOrders = shapeOf(
+const olistOrders = shapeOf(
   [
     "order_id",
     "customer_id",
@@ -57,7 +57,7 @@ export const olistOrders = shapeOf(
   ]),
 );
 
-export const olistItems = shapeOf(
+const olistItems = shapeOf(
   ["order_id", "order_item_id", "product_id", "seller_id", "shipping_limit_date", "price", "freight_value"],
   rows(60, (i) => [
     hash(Math.floor(i / 2)),
@@ -70,7 +70,7 @@ export const olistItems = shapeOf(
   ]),
 );
 
-export const superstore = shapeOf(
+const superstore = shapeOf(
   [
     "Row ID",
     "Order ID",
@@ -114,7 +114,7 @@ export const superstore = shapeOf(
 );
 
 /** The second line of an order leaves most of its columns empty. */
-export const shopify = shapeOf(
+const shopify = shapeOf(
   [
     "Name",
     "Email",
@@ -162,7 +162,7 @@ export const shopify = shapeOf(
   }),
 );
 
-export const wooCommerce = shapeOf(
+const wooCommerce = shapeOf(
   [
     "Order Number",
     "Order Status",
@@ -199,7 +199,7 @@ export const wooCommerce = shapeOf(
   ]),
 );
 
-export const supermarket = shapeOf(
+const supermarket = shapeOf(
   [
     "Invoice ID",
     "Branch",
@@ -253,7 +253,7 @@ export const tiendaEspañola = csvShape(
   ";",
 );
 
-export const lojaBrasileira = csvShape(
+const lojaBrasileira = csvShape(
   `Nº do Pedido;Data da Venda;Cliente;Produto;Categoria;Quantidade;Valor Unitário;Valor Total;Forma de Pagamento;Situação
    1001;05/03/2024;Ana;Camiseta;Roupas;2;R$ 49,90;R$ 99,80;Pix;Entregue
    1002;06/03/2024;Bruno;Notebook;Informática;1;R$ 3.499,00;R$ 3.499,00;Cartão de crédito;Pago

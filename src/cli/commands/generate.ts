@@ -7,7 +7,8 @@ export interface GenerateFlags {
   readonly end?: string;
   readonly seed: number;
   readonly uniform?: boolean;
-  readonly scenario?: string;
+  readonly scenario: string;
+  readonly threads?: number;
   readonly format?: "csv" | "ndjson" | "parquet";
   readonly output: string;
 }
@@ -29,7 +30,8 @@ export function declareGenerate(declaration: Declaration): void {
   declareOption(command, "--end", generate.end, { read: readers.moment });
   declareOption(command, "--seed", generate.seed, { read: readers.seed, otherwise: 42 });
   declareOption(command, "--uniform", generate.uniform);
-  declareOption(command, "--scenario", generate.scenario);
+  declareOption(command, "--scenario", generate.scenario, { otherwise: "clean" });
   declareOption(command, "--format", generate.format, { read: readers.oneOf(["csv", "ndjson", "parquet"]) });
+  declareOption(command, "--threads", generate.threads, { read: readers.threads });
   declareLanguage(command, words);
 }

@@ -5,6 +5,7 @@ import { wordsFor } from "../../i18n/words.ts";
 import type { BatchOutcome } from "../../model/batch-outcome.ts";
 import { type Mapping, parseMapping } from "../../model/mapping.ts";
 import { MappingNeeded } from "../../model/propose/mapping-needed.ts";
+import type { Quality } from "../../model/rules.ts";
 import { renderBatch } from "../../sinks/console/render-batch.ts";
 import { readError } from "../../sources/files/read-error.ts";
 import { batchJson } from "../batch-json.ts";
@@ -48,8 +49,12 @@ export async function runBatchCommand(inputs: readonly string[], flags: BatchFla
   if (flags.propose !== undefined) await tell(session, words.proposal_not_needed({ file: flags.propose }));
   if (flags.format === "json") await print(session, batchJson(outcome));
   else await printTables(outcome, session);
+  if (flags.maxRejected !== undefined && isExceeded(flags.maxRejected, outcome.quality)) {
+    await tellTooManyRejected(outcome.quality, flags.maxRejected, folder, session);
+    return 1;
+  }
   await tellPlaces(outcome, folder, session);
-  return judge(outcome, flags.maxRejected, folder, session);
+  return 0;
 }
 
 export async function printTables(outcome: BatchOutcome, session: Session): Promise<void> {
@@ -87,15 +92,16 @@ async function readMappingFile(file: string, cwd: string): Promise<string> {
   }
 }
 
-async function judge(
-  { quality: { read, rejected } }: BatchOutcome,
-  limit: Limit | undefined,
+function isExceeded(limit: Limit, { read, rejected }: Quality): boolean {
+  return rejected > (limit.kind === "rows" ? limit.rows : limit.share * read);
+}
+
+async function tellTooManyRejected(
+  { read, rejected }: Quality,
+  limit: Limit,
   folder: string,
   session: Session,
-): Promise<number> {
-  if (limit === undefined) return 0;
-  const allowed = limit.kind === "rows" ? limit.rows : limit.share * read;
-  if (rejected <= allowed) return 0;
+): Promise<void> {
   const { words, language, io } = session;
   const format = createFormatter({ language, currency: "" });
   const file = `${wordsFor(language).outputs.rejected_rows}.csv`;
@@ -109,5 +115,4 @@ async function judge(
       file: shownPath(join(resolve(io.cwd, folder), file), io.cwd, "file"),
     }),
   );
-  return 1;
 }

@@ -1,46 +1,38 @@
+import {
+  csvStates,
+  FIELD,
+  FRESH,
+  KINDS,
+  LINE_END,
+  MALFORMED,
+  OTHER,
+  PLAIN,
+  QUOTED,
+  SEPARATOR,
+} from "./locate-states.ts";
 import type { OnRecord, RecordLayout, WalkedRecord, Walker } from "./locate-walk.ts";
 import { createWindow } from "./locate-window.ts";
 
 const LF = 10;
 const CR = 13;
-const SPACE = 32;
-
-/** Where the next byte stands: before a record, at the start of a field, after one space there, and so on. */
-const FRESH = 0;
-const FIELD = 1;
-const SPACED = 2;
-const PLAIN = 3;
-const QUOTED = 4;
-const ESCAPED = 5;
-const CLOSED = 6;
 
 /**
- * Splits CSV into records as DuckDB's reader does in strict mode. A quote opens only at the start of a field or after one
- * space there; between a closing quote and the delimiter spaces may stand, and after them even another quote.
- * Outside quotes LF, CRLF and a lone CR end a record, each wherever it is (DuckDB holds to the file's first kind).
+ * Splits CSV into records where DuckDB's reader does in strict mode, except that LF, CRLF and a lone CR each end a record
+ * anywhere outside quotes, whereas DuckDB holds to the first kind it meets.
  * Lines without quotes are found at the speed of `indexOf`, the others byte by byte.
  */
 export function createCsvWalker(layout: RecordLayout, onRecord: OnRecord, keep: number): Walker {
-  const { delimiter = ",", quote = '"', skipLines = 0 } = layout;
-  const escapeBy = layout.escape ?? quote;
-  const delimiterBytes = Buffer.from(delimiter);
-  const delimiterByte = delimiterBytes.length === 1 ? (delimiterBytes[0] ?? -1) : -1;
-  const quoteByte = quote === "" ? -1 : quote.charCodeAt(0);
-  const escapeByte = escapeBy === "" || escapeBy === quote ? -1 : escapeBy.charCodeAt(0);
-  const doubles = escapeBy === quote;
-  const spaceIsText = ![delimiter.slice(0, 1), quote, escapeBy].includes(" ");
-  const stopsPlain = byteSet([LF, CR, ...delimiterBytes]);
-  const stopsQuoted = byteSet([LF, CR, quoteByte, escapeByte]);
-
+  const { kinds, nextState, delimiter, quoteByte } = csvStates(layout);
   const window = createWindow(keep);
   const tally = { blank: 0, lf: 0, crlf: 0, cr: 0 };
   const record: WalkedRecord = { start: 0, end: 0, line: 1, malformed: false, unterminated: false, multiline: false };
   const bytes = () => window.slice(record.start, record.end);
   let state = FRESH;
   let line = 1;
-  let linesToSkip = skipLines;
-  /** Bytes of a longer delimiter met so far. */
+  let linesToSkip = layout.skipLines ?? 0;
+  /** Bytes of the delimiter met so far, and where the next one would have to stand. */
   let matched = 0;
+  let matchAt = -1;
   /** Bytes fed so far. */
   let length = 0;
   /** The last chunk ended with a CR that closed a line: an LF now belongs to it. */
@@ -62,23 +54,27 @@ export function createCsvWalker(layout: RecordLayout, onRecord: OnRecord, keep: 
     return 0;
   };
 
+  const begin = (start: number) => {
+    record.start = start;
+    record.line = line;
+    record.malformed = false;
+    record.multiline = false;
+  };
+
   /** Whole lines without quotes; returns where something else begins. */
   const plainLines = (chunk: Buffer, from: number, base: number): number => {
     let at = from;
-    record.malformed = false;
-    record.multiline = false;
     while (at < chunk.length) {
       lf = lf < at ? place(chunk, LF, at) : lf;
       cr = cr < at ? place(chunk, CR, at) : cr;
       mark = mark < at ? place(chunk, quoteByte, at) : mark;
       const end = cr < lf ? cr : lf;
-      if (mark < end || end === chunk.length || (end === cr && cr + 1 === chunk.length)) {
+      if (mark < end || end === chunk.length || cr + 1 === chunk.length) {
         break;
       }
       if (end > at) {
-        record.start = base + at;
+        begin(base + at);
         record.end = base + end;
-        record.line = line;
         onRecord(record, bytes);
       } else {
         tally.blank += 1;
@@ -101,33 +97,46 @@ export function createCsvWalker(layout: RecordLayout, onRecord: OnRecord, keep: 
   /** Byte by byte to the end of one line or of the chunk; returns the place of the byte after it. */
   const bytewise = (chunk: Buffer, from: number, base: number): number => {
     if (state === FRESH) {
-      record.start = base + from;
-      record.line = line;
-      record.malformed = false;
-      record.multiline = false;
+      begin(base + from);
     }
+    let now = state;
     for (let at = from; ; at += 1) {
-      if (state === PLAIN && matched === 0) {
-        at = skip(chunk, at, stopsPlain);
-      } else if (state === QUOTED) {
-        at = skip(chunk, at, stopsQuoted);
+      if (now === PLAIN || now === QUOTED) {
+        at = skipOthers(chunk, at, kinds);
       }
       const byte = chunk[at];
       if (byte === undefined) {
-        return chunk.length;
+        state = now;
+        return at;
       }
-      const isLineEnd = byte === LF || byte === CR;
-      if (linesToSkip === 0 && (state === QUOTED || state === ESCAPED)) {
-        if (isLineEnd) {
-          lineInside(byte);
+      const kind = kinds[byte] ?? OTHER;
+      if (kind === SEPARATOR && now < QUOTED && (delimiter.length === 1 || endsDelimiter(byte, base + at))) {
+        now = FIELD;
+        continue;
+      }
+      if (kind === LINE_END) {
+        if (now < QUOTED || linesToSkip > 0) {
+          state = now;
+          return lineEnd(chunk, at, base);
         }
-        state = nextInside(byte);
-      } else if (isLineEnd) {
-        return lineEnd(chunk, at, base);
-      } else if (linesToSkip === 0) {
-        state = next(byte);
+        lineInside(byte);
+      }
+      now = nextState[now * KINDS + kind] ?? PLAIN;
+      if (now === MALFORMED) {
+        record.malformed = true;
+        now = PLAIN;
       }
     }
+  };
+
+  const endsDelimiter = (byte: number, offset: number): boolean => {
+    const before = offset === matchAt ? matched : 0;
+    const isNext = byte === delimiter[before];
+    matched = isNext ? before + 1 : byte === delimiter[0] ? 1 : 0;
+    matchAt = offset + 1;
+    const isWhole = matched === delimiter.length;
+    matched = isWhole ? 0 : matched;
+    return isWhole;
   };
 
   const lineInside = (byte: number) => {
@@ -135,13 +144,6 @@ export function createCsvWalker(layout: RecordLayout, onRecord: OnRecord, keep: 
     const lonely = tally.cr > 0 && tally.lf + tally.crlf === 0;
     line += byte === (lonely ? CR : LF) ? 1 : 0;
     record.multiline = true;
-  };
-
-  const nextInside = (byte: number): number => {
-    if (state === ESCAPED) {
-      return QUOTED;
-    }
-    return byte === quoteByte ? CLOSED : byte === escapeByte ? ESCAPED : QUOTED;
   };
 
   const lineEnd = (chunk: Buffer, at: number, base: number): number => {
@@ -158,34 +160,20 @@ export function createCsvWalker(layout: RecordLayout, onRecord: OnRecord, keep: 
       onRecord(record, bytes);
     }
     state = FRESH;
-    matched = 0;
     line += 1;
     return at + (isCrLf ? 2 : 1);
   };
 
-  /** The state after a byte that stands outside quotes and ends no line. */
-  const next = (byte: number): number => {
-    if (byte === delimiterByte || (delimiterByte < 0 && endsDelimiter(byte))) {
-      return FIELD;
+  /** A function of its own, so that V8 compiles the loop once and not for every chunk. */
+  const walk = (chunk: Buffer, from: number, base: number) => {
+    for (let at = from; at < chunk.length; ) {
+      if (state === FRESH && linesToSkip === 0) {
+        at = plainLines(chunk, at, base);
+      }
+      if (at < chunk.length) {
+        at = bytewise(chunk, at, base);
+      }
     }
-    if (state === PLAIN) {
-      return PLAIN;
-    }
-    if (byte === quoteByte && (state !== CLOSED || doubles)) {
-      return QUOTED;
-    }
-    if (byte === SPACE && spaceIsText && state !== SPACED) {
-      return state === CLOSED ? CLOSED : SPACED;
-    }
-    record.malformed ||= state === CLOSED && matched === 0;
-    return PLAIN;
-  };
-
-  const endsDelimiter = (byte: number): boolean => {
-    matched = byte === delimiterBytes[matched] ? matched + 1 : byte === delimiterBytes[0] ? 1 : 0;
-    const isWhole = matched > 0 && matched === delimiterBytes.length;
-    matched = isWhole ? 0 : matched;
-    return isWhole;
   };
 
   return {
@@ -193,21 +181,18 @@ export function createCsvWalker(layout: RecordLayout, onRecord: OnRecord, keep: 
     feed(chunk) {
       window.open(chunk);
       const base = window.base();
-      let at = firstByte(chunk);
+      const at = firstByte(chunk);
       openCr = false;
       lf = -1;
       cr = -1;
       mark = -1;
-      while (at < chunk.length) {
-        at = state === FRESH && linesToSkip === 0 ? plainLines(chunk, at, base) : at;
-        at = at < chunk.length ? bytewise(chunk, at, base) : at;
-      }
+      walk(chunk, at, base);
       length = base + chunk.length;
       window.close(state === FRESH ? null : record.start);
     },
     end() {
-      if (state !== FRESH) {
-        record.unterminated = state === QUOTED || state === ESCAPED;
+      if (state !== FRESH && linesToSkip === 0) {
+        record.unterminated = state >= QUOTED;
         record.end = length;
         onRecord(record, bytes);
       }
@@ -215,25 +200,18 @@ export function createCsvWalker(layout: RecordLayout, onRecord: OnRecord, keep: 
   };
 }
 
-function byteSet(members: readonly number[]): Uint8Array {
-  const set = new Uint8Array(256);
-  for (const byte of members.filter((member) => member >= 0)) {
-    set[byte] = 1;
+/** Place of the first byte at or after `from` that means something, or the length of the chunk. */
+function skipOthers(chunk: Buffer, from: number, kinds: Uint8Array): number {
+  const size = chunk.length;
+  let at = from;
+  while (at < size && kinds[chunk[at] ?? 0] === OTHER) {
+    at += 1;
   }
-  return set;
+  return at;
 }
 
 /** Place of a byte at or after `from`; the length of the chunk where there is none. */
 function place(chunk: Buffer, byte: number, from: number): number {
   const found = byte < 0 ? -1 : chunk.indexOf(byte, from);
   return found < 0 ? chunk.length : found;
-}
-
-/** Place of the first byte at or after `from` that is in the set, or the length of the chunk. */
-function skip(chunk: Buffer, from: number, stops: Uint8Array): number {
-  let at = from;
-  while (at < chunk.length && stops[chunk[at] ?? 0] === 0) {
-    at += 1;
-  }
-  return at;
 }

@@ -15,6 +15,7 @@ export const consoleMessages = {
   more_columns: (p: { count: string; file: string | null }) =>
     `… ${p.count} more ${p.count === "1" ? "column" : "columns"}${inFile(p.file)}`,
   no_rows: "No rows.",
+  no_times: "Every sale is at 00:00: the files give dates without a time of day.",
   not_computed: "Not computed",
   needs: (p: { columns: string }) => `needs ${p.columns}, which no column is mapped to`,
   map_them: "If columns of the files hold these, name them in the mapping file:",

@@ -24,9 +24,10 @@ export const reportMessages = {
   query: "The query that was run",
   formula: "Formula",
   no_rows: "There is nothing to show: no accepted row takes part in this analysis.",
-  unavailable: "Not computed",
-  unavailable_why: (p: { columns: readonly string[] }) =>
-    `It needs ${p.columns.join(", ")}, which no column of the files is mapped to. If one holds it, say so in the mapping file and run again:`,
+  not_computed: "Not computed",
+  needs: (p: { columns: string }) => `needs ${p.columns}, which no column of the files is mapped to`,
+  map_them: "If columns of the files hold these, name them in the mapping file and run again:",
+  no_times: "Every sale is at 00:00: the files give dates without a time of day, so there is no rhythm to draw.",
   column_name: "COLUMN",
   /** Between a key and its figure where a mark is pointed at. */
   value_of: (p: { key: string; value: string }) => `${p.key}: ${p.value}`,
@@ -70,6 +71,10 @@ export const reportMessages = {
   row_count: "Rows",
   fingerprint: "SHA-256",
   phases: "Time by phase",
+  /** Those this program knows by name; others are shown by their id. */
+  phase: { inspect: "inspect", load: "load and clean", analyse: "analyse", write: "write" } as Readonly<
+    Record<string, string>
+  >,
   highest: (p: { mark: string }) => `highest: ${p.mark}`,
 };
 

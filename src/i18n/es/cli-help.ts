@@ -70,15 +70,19 @@ export const cliHelp: CliHelp = {
     text: "Escribe ventas inventadas de una tienda que parece real: tardes y fines de semana con más ventas, productos populares, clientes que vuelven. Las mismas opciones dan los mismos bytes.",
     rows: { value: "N", text: "cuántas ventas, como 100000, 100k o 10m" },
     days: { value: "N", text: "cuántos días abarcan" },
-    end: { value: "HORA", text: "cuándo termina el periodo, en ISO 8601 (por defecto: la última medianoche)" },
+    end: { value: "HORA", text: "cuándo termina el periodo, en ISO 8601 (por defecto: la última medianoche, UTC)" },
     seed: { value: "N", text: "número que decide todo lo aleatorio" },
     uniform: { text: "todo con la misma probabilidad, en lugar de una tienda realista" },
-    scenario: { value: "NOMBRE", text: "una tienda con una historia por descubrir" },
+    scenario: {
+      value: "NOMBRE",
+      text: "clean: todas las filas son válidas; dirty: cerca del 7 % de las filas tiene un defecto; dst: los días de los dos cambios de hora en Madrid",
+    },
     format: {
       value: "csv|ndjson|parquet",
       text: "formato del archivo (por defecto: según la terminación de su nombre)",
     },
-    output: { value: "RUTA", text: "archivo que se escribe" },
+    threads: { value: "N", text: "hilos que se usan (por defecto: uno por núcleo)" },
+    output: { value: "RUTA", text: "archivo que se escribe; con un nombre que termina en .gz o .zst, comprimido" },
     examples: [
       ["vitrina generate -o ventas.csv", "100 000 ventas de 30 días"],
       ["vitrina generate --rows 10m --days 365 -o anual.parquet", "un año, en Parquet"],

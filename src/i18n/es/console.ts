@@ -12,6 +12,7 @@ export const consoleMessages: ConsoleMessages = {
   earlier_rows: (p) => `… ${p.count} ${p.count === "1" ? "fila anterior" : "filas anteriores"}${inFile(p.file)}`,
   more_columns: (p) => `… ${p.count} ${p.count === "1" ? "columna más" : "columnas más"}${inFile(p.file)}`,
   no_rows: "Sin filas.",
+  no_times: "Todas las ventas son a las 00:00: los archivos dan fechas sin hora.",
   not_computed: "No se calculó",
   needs: (p) => `necesita ${p.columns}, sin columna asignada`,
   map_them: "Si hay columnas de los archivos que contienen esto, indicarlas en el archivo de mapeo:",

@@ -25,9 +25,10 @@ export const reportMessages: ReportMessages = {
   query: "La consulta ejecutada",
   formula: "Fórmula",
   no_rows: "No hay nada que mostrar: ninguna fila aceptada entra en este análisis.",
-  unavailable: "No se calculó",
-  unavailable_why: (p) =>
-    `Necesita ${p.columns.join(", ")}, y ninguna columna de los archivos está asignada a eso. Si alguna lo contiene, indicarlo en el archivo de mapeo y repetir:`,
+  not_computed: "No se calculó",
+  needs: (p) => `necesita ${p.columns}, y ninguna columna de los archivos está asignada a eso`,
+  map_them: "Si hay columnas de los archivos que contienen esto, indicarlas en el archivo de mapeo y repetir:",
+  no_times: "Todas las ventas son a las 00:00: los archivos dan fechas sin hora, así que no hay ritmo que dibujar.",
   column_name: "COLUMNA",
   value_of: (p) => `${p.key}: ${p.value}`,
   from_to: (p) => `${p.from} – ${p.to}`,
@@ -70,5 +71,6 @@ export const reportMessages: ReportMessages = {
   row_count: "Filas",
   fingerprint: "SHA-256",
   phases: "Tiempo por fase",
+  phase: { inspect: "inspeccionar", load: "cargar y limpiar", analyse: "analizar", write: "escribir" },
   highest: (p) => `máximo: ${p.mark}`,
 };

@@ -31,5 +31,5 @@ export function detectLabels(values: readonly (string | null)[]): string[] | nul
 }
 
 export function distinctLabels(values: readonly (string | null)[]): string[] {
-  return [...new Set(values.filter((value) => value !== null))];
+  return [...new Set(values)].filter((value) => value !== null);
 }

@@ -47,10 +47,21 @@ interface Evidence {
   readonly symbols: Set<string>;
 }
 
+/** What most files have, seen at a glance. */
+const PLAIN_WHOLE = /^-?\d+$/;
+const PLAIN_CENTS = /^-?\d+\.\d\d?$/;
+
 function gather(values: readonly (string | null)[]): Evidence {
   const evidence: Evidence = { point: 0, comma: 0, groups: new Map(), symbols: new Set() };
   for (const value of values) {
-    const text = value === null ? null : readNumberText(value);
+    if (value === null || PLAIN_WHOLE.test(value)) {
+      continue;
+    }
+    if (PLAIN_CENTS.test(value)) {
+      vote(evidence, ".");
+      continue;
+    }
+    const text = readNumberText(value);
     if (text !== null) {
       weigh(text, evidence);
     }

@@ -108,10 +108,11 @@ export function currencyOf(mark: string): string | undefined {
 
 /** An ISO 4217 code. */
 export function isCurrencyCode(code: string): boolean {
-  return CODES.has(code);
+  codes ??= new Set(Intl.supportedValuesOf("currency"));
+  return codes.has(code);
 }
 
-const CODES: ReadonlySet<string> = new Set(Intl.supportedValuesOf("currency"));
+let codes: ReadonlySet<string> | undefined;
 
 function isCurrencyMark(mark: string): boolean {
   return SHARED_MARKS.includes(mark) || currencyOf(mark) !== undefined || /^[A-Z]{0,3}\p{Sc}[A-Z]{0,3}$/u.test(mark);

@@ -35,19 +35,6 @@ const WORDS: Readonly<Record<StatusClass, string>> = {
     annullat:, rimborsat:, res:, rifiutat:, fallit:`,
 };
 
-const CLASS_OF: ReadonlyMap<string, StatusClass> = new Map(
-  (Object.keys(WORDS) as StatusClass[]).flatMap((status) =>
-    WORDS[status]
-      .split(/[,\n]/)
-      .map((word) => word.trim())
-      .filter((word) => word !== "")
-      .flatMap((word) =>
-        word.endsWith(":") ? ["o", "a", "os", "as", "i", "e"].map((end) => word.slice(0, -1) + end) : [word],
-      )
-      .map((word) => [word, status] as const),
-  ),
-);
-
 export interface StatusReading {
   /** The shop's own labels by class. */
   readonly labels: StatusLabels;
@@ -57,18 +44,33 @@ export interface StatusReading {
 /** Sorts a shop's status labels by what common words say; the rest stays unknown. */
 export function classifyStatus(labels: readonly string[]): StatusReading {
   const filled = labels.filter((label) => label.trim() !== "");
-  const of = (status: StatusClass) => filled.filter((label) => statusClass(label) === status);
+  const classes = Map.groupBy(filled, (label) => words().get(plainLabel(label)));
+  const of = (status: StatusClass | undefined) => classes.get(status) ?? [];
   return {
     labels: { recognised: of("recognised"), pending: of("pending"), cancelled: of("cancelled") },
-    unknown: filled.filter((label) => statusClass(label) === undefined),
+    unknown: of(undefined),
   };
 }
 
 /** Case, accents, the `wc-` of WooCommerce and the word for an order do not matter. */
-function statusClass(label: string): StatusClass | undefined {
-  return CLASS_OF.get(
-    plainWords(label)
-      .join(" ")
-      .replace(/^(wc|order|pedido|orden|commande|ordine|bestellung) /, ""),
+function plainLabel(label: string): string {
+  const plain = plainWords(label).join(" ");
+  return plain.replace(/^(wc|order|pedido|orden|commande|ordine|bestellung) /, "");
+}
+
+let classOfWord: ReadonlyMap<string, StatusClass> | undefined;
+
+/** Read once, and only when a shop has labels of its own. */
+function words(): ReadonlyMap<string, StatusClass> {
+  classOfWord ??= new Map(
+    (Object.keys(WORDS) as StatusClass[]).flatMap((status) =>
+      WORDS[status].split(/[,\n]/).flatMap((word) => forms(word.trim()).map((form) => [form, status] as const)),
+    ),
   );
+  return classOfWord;
+}
+
+function forms(word: string): string[] {
+  const stem = word.slice(0, -1);
+  return word.endsWith(":") ? ["o", "a", "os", "as", "i", "e"].map((end) => stem + end) : [word];
 }

@@ -33,16 +33,22 @@ interface SeenTime {
 /** A rarer way of writing dates than this is taken for broken rows, not for a second format. */
 const FAMILY_SHARE = 0.2;
 const MAX_FORMATS = 8;
+/** What most files have, seen at a glance. */
+const PLAIN_ISO =
+  /^(?:19|20)\d\d-(?:(?:0[1-9]|1[0-2])-(?:0[1-9]|1\d|2[0-8])|(?:0[13-9]|1[0-2])-(?:29|30)|(?:0[13578]|1[02])-31)(?:[ T](?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d)?$/;
 
 export function detectTime(
   column: SourceColumn,
   values: readonly (string | null)[],
-  { dayFirst = true }: { readonly dayFirst?: boolean } = {},
+  { dayFirst = () => true }: { readonly dayFirst?: () => boolean } = {},
 ): TimeDetection {
   if (column.type === "time" || column.type === "date" || column.type === "zoned_time") {
     return { kind: "iso", share: 1, offsets: column.type === "zoned_time", clock: column.type !== "date" };
   }
   const filled = values.filter((value) => value !== null).filter((value) => value.trim() !== "");
+  if (filled.length > 0 && filled.every((value) => PLAIN_ISO.test(value))) {
+    return { kind: "iso", share: 1, offsets: false, clock: filled.some((value) => value.length > 10) };
+  }
   const shapes = filled.map((text) => ({ text, shape: readTimeShape(text) }));
   const seen = shapes.filter((entry): entry is SeenTime => entry.shape !== null && entry.shape !== "foreign_month");
   if (seen.length === 0) {
@@ -87,7 +93,7 @@ function usualFamilies(seen: readonly SeenTime[]): SeenTime[] {
 }
 
 /** Orders that explain the dates, the likelier first; one alone is certain. */
-function likelyOrders(times: readonly SeenTime[], dayFirst: boolean): DateOrder[] {
+function likelyOrders(times: readonly SeenTime[], dayFirst: () => boolean): DateOrder[] {
   const open = times.filter(({ shape }) => shape.family === "numeric" && !isYearFirst(shape));
   if (open.length === 0) {
     return ["dmy"];
@@ -103,9 +109,9 @@ function likelyOrders(times: readonly SeenTime[], dayFirst: boolean): DateOrder[
 }
 
 /** By the span of time the dates cover, where one reading is much denser; else by the clock and by custom. */
-function rank(orders: readonly DateOrder[], times: readonly SeenTime[], dayFirst: boolean): DateOrder[] {
+function rank(orders: readonly DateOrder[], times: readonly SeenTime[], dayFirst: () => boolean): DateOrder[] {
   const twelve = times.some(({ shape }) => shape.clock === "12h");
-  const custom: readonly DateOrder[] = dayFirst && !twelve ? ["dmy", "mdy", "ymd"] : ["mdy", "dmy", "ymd"];
+  const custom: readonly DateOrder[] = !twelve && dayFirst() ? ["dmy", "mdy", "ymd"] : ["mdy", "dmy", "ymd"];
   const spans = new Map(orders.map((order) => [order, span(times, order)]));
   return [...orders].sort((a, b) => {
     const [x, y] = [spans.get(a) ?? 0, spans.get(b) ?? 0];

@@ -1,4 +1,4 @@
-import { SALE_COLUMN_NAMES, type SaleColumn } from "../sale.ts";
+import type { SaleColumn } from "../sale.ts";
 import { CURRENCY_WORDS, nameWords, SYNONYMS } from "./synonyms.ts";
 
 const WEIGHTS = { sure: 1, likely: 0.7, maybe: 0.4 } as const;
@@ -10,7 +10,7 @@ export function nameScore(column: SaleColumn, words: readonly string[]): number 
   const known = nameWords(words);
   const bare = known.filter((word) => !Object.hasOwn(CURRENCY_WORDS, word));
   const names = bare.length === 0 ? known : bare;
-  const { phrases, not } = PHRASES[column];
+  const { phrases, not } = phrasesFor(column);
   let best = 0;
   let exact = false;
   for (const { phrase, weight } of phrases) {
@@ -35,14 +35,22 @@ interface Phrases {
   readonly not: ReadonlySet<string>;
 }
 
-const PHRASES = Object.fromEntries(
-  SALE_COLUMN_NAMES.map((column) => {
-    const phrases = (["sure", "likely", "maybe"] as const).flatMap((kind) =>
-      list(SYNONYMS[column][kind]).map((text) => ({ phrase: nameWords(text.split(" ")), weight: WEIGHTS[kind] })),
-    );
-    return [column, { phrases, not: new Set(list(SYNONYMS[column].not)) } satisfies Phrases];
-  }),
-) as unknown as Readonly<Record<SaleColumn, Phrases>>;
+const phrasesOf = new Map<SaleColumn, Phrases>();
+
+/** Read once, and only when a file needs a proposal. */
+function phrasesFor(column: SaleColumn): Phrases {
+  const before = phrasesOf.get(column);
+  if (before !== undefined) {
+    return before;
+  }
+  const names = SYNONYMS[column];
+  const phrases = (["sure", "likely", "maybe"] as const).flatMap((kind) =>
+    list(names[kind]).map((text) => ({ phrase: nameWords(text.split(" ")), weight: WEIGHTS[kind] })),
+  );
+  const read = { phrases, not: new Set(list(names.not)) };
+  phrasesOf.set(column, read);
+  return read;
+}
 
 function list(text: string): string[] {
   return text

@@ -34,7 +34,7 @@ export function profileColumns(
     return {
       source,
       values,
-      time: detectTime(source, values, { dayFirst: guessDayFirst(source, shape.format, hints.decimal) }),
+      time: detectTime(source, values, { dayFirst: () => guessDayFirst(source, shape.format, hints.decimal) }),
     };
   });
   // Dates with points look like grouped numbers and would decide for decimal commas.

@@ -26,7 +26,7 @@ export function renderProposal({ mapping, reasons, unsure }: Proposal, file: str
     .join("");
 }
 
-export function sayReason({ code, params }: Reason, language: Language): string {
+function sayReason({ code, params }: Reason, language: Language): string {
   const say = MESSAGES[language].reasons[code] as (p: typeof params) => string;
   return say(params);
 }

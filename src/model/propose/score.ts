@@ -65,7 +65,7 @@ function statusAllowance(profile: ColumnProfile): number {
 }
 
 /** The part of a column's values that common status words explain. */
-export function knownStatuses({ values, filled }: ColumnProfile): number {
+function knownStatuses({ values, filled }: ColumnProfile): number {
   const counts = new Map<string, number>();
   for (const value of values) {
     if (value !== null) {

@@ -1,4 +1,5 @@
 import type { AnalysisOutcome, ResultTable } from "../../model/result.ts";
+import { onlyMidnight } from "../view/pivot.ts";
 import { cohortLines } from "./cohorts.ts";
 import type { ConsoleContext } from "./context.ts";
 import { gridLines } from "./grid.ts";
@@ -25,7 +26,7 @@ function figures(analysis: Computed, context: ConsoleContext): string[] {
     case "revenue_summary":
       return recordLines(analysis.table, context);
     case "sales_by_weekday_and_hour":
-      return gridLines(analysis.id, analysis.table, context);
+      return onlyMidnight(analysis.table) ? [context.words.no_times] : gridLines(analysis.id, analysis.table, context);
     case "monthly_cohorts":
       return cohortLines(analysis.id, analysis.table, context);
     default:

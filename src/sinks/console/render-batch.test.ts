@@ -1,6 +1,15 @@
 import { stripVTControlCharacters } from "node:util";
 import { describe, expect, it } from "vitest";
-import { ALL, byCategory, byDay, byWeekdayAndHour, computed, monthlyCohorts, NINE, revenueSummary } from "../../../test/fixtures/analyses.ts";
+import {
+  ALL,
+  byCategory,
+  byDay,
+  byWeekdayAndHour,
+  computed,
+  monthlyCohorts,
+  NINE,
+  revenueSummary,
+} from "../../../test/fixtures/analyses.ts";
 import { anOutcome } from "../../../test/fixtures/outcome.ts";
 import type { AnalysisOutcome } from "../../model/result.ts";
 import { renderBatch } from "./render-batch.ts";
@@ -51,7 +60,11 @@ describe("tables", () => {
   });
 
   it("keep amounts that a number cannot hold", () => {
-    const huge = computed("sales_by_category", ["category label", "gross_sales money"], [["x", "90071992547409931.55"]]);
+    const huge = computed(
+      "sales_by_category",
+      ["category label", "gross_sales money"],
+      [["x", "90071992547409931.55"]],
+    );
     expect(lines([huge]).join("\n")).toContain("90,071,992,547,409,931.55");
   });
 

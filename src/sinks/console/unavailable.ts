@@ -11,9 +11,11 @@ export function unavailableLines(
   if (analyses.length === 0) return [];
   const titles = analyses.map((analysis) => vocabulary.title(analysis.id));
   const longest = Math.max(...titles.map(widthOf));
-  const lines = analyses.map((analysis, index) => {
-    const needs = words.needs({ columns: analysis.missing.join(", ") });
-    return `${paint.warn("!")} ${padEnd(titles[index] ?? "", longest)}  ${paint.dim(needs)}`;
+  const lines = analyses.flatMap((analysis, index) => {
+    const [first = "", ...rest] = wrap(words.needs({ columns: analysis.missing.join(", ") }), width - longest - 4);
+    const margin = " ".repeat(longest + 4);
+    const title = `${paint.warn("!")} ${padEnd(titles[index] ?? "", longest)}`;
+    return [`${title}  ${paint.dim(first)}`, ...rest.map((line) => margin + paint.dim(line))];
   });
   const columns = [...new Set(analyses.flatMap((analysis) => analysis.missing))];
   // A column and its name are never parted: the space between them is bound until the lines stand.

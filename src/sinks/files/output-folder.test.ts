@@ -45,6 +45,7 @@ describe("commit", () => {
     const output = await openOutput(folder);
     await writeResult(output, NEW_RESULT);
     await writeFile(output.path("left-over.tmp"), "");
+    await writeFile(join(output.workFolder, "spilled.tmp"), "");
     const before = await readdir(folder);
     expect(before.filter((name) => !name.startsWith(".vitrina-")).toSorted()).toEqual(
       Object.keys(OLD_RESULT).toSorted(),

@@ -10,11 +10,14 @@ import { previousOutputs } from "./previous-result.ts";
 import { errorCode, writeError } from "./system-error.ts";
 
 const STAGING = ".vitrina-new-";
+const WORK = ".work";
 
 /** A result in the making. Until `commit` nobody sees it, and the previous one stands. */
 export interface OutputFolder {
   /** Absolute. */
   readonly folder: string;
+  /** A folder for what a run needs on the way, on the same disk as the outputs. It exists, and is gone afterwards. */
+  readonly workFolder: string;
   /** Where to write an output, be it a file or a folder: `name` within a hidden folder on the same disk. */
   path(name: string): string;
   /** What was written so far, for the summary: the rows that the caller counted, by name, with sizes on disk. */
@@ -35,7 +38,7 @@ export interface OutputFolder {
 export async function openOutput(folder: string): Promise<OutputFolder> {
   const absolute = resolve(folder);
   try {
-    const created = await mkdir(absolute, { recursive: true });
+    const created = await makeFolder(absolute);
     try {
       return await prepare(absolute, folder, created);
     } catch (error) {
@@ -60,12 +63,27 @@ export async function recoverOutput(folder: string): Promise<void> {
   }
 }
 
+/** Resolves to the first folder that had to be made. */
+async function makeFolder(path: string): Promise<string | undefined> {
+  try {
+    return await mkdir(path, { recursive: true });
+  } catch (error) {
+    if (errorCode(error) !== "ENOENT") throw error;
+    // What Node says of a disk that is mounted read-only; one level by itself gives the true reason.
+    let missing = path;
+    while ((await statusOf(dirname(missing))) === undefined) missing = dirname(missing);
+    await mkdir(missing);
+    throw error;
+  }
+}
+
 async function prepare(folder: string, shown: string, created: string | undefined): Promise<OutputFolder> {
   const release = await lockFolder(folder);
   try {
     await recover(folder);
     const staging = `${STAGING}${process.pid}-${randomBytes(4).toString("hex")}`;
-    await mkdir(join(folder, staging));
+    // No output can have this name, whatever stands in the person's folder.
+    await mkdir(join(folder, staging, WORK), { recursive: true });
     const ours = await previousOutputs(folder);
     const foreign = await foreignFolders(folder, ours);
     return outputFolder({ folder, shown, created, staging, ours, foreign, release });
@@ -154,6 +172,7 @@ function outputFolder({ folder, shown, created, staging, ours, foreign, release 
 
   return {
     folder,
+    workFolder: join(folder, staging, WORK),
     path(name) {
       if (foreign.has(name)) throw new UserError("output_foreign_folder", { path: join(shown, name) });
       return inStaging(name);

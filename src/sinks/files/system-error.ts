@@ -1,7 +1,9 @@
 import { UserError } from "../../model/user-error.ts";
 
 /** What the system says about writing, as a sentence for people; any other error as it is. */
-export function writeError(error: unknown, path: string): unknown {
+export function writeError(error: unknown, at: string): unknown {
+  // Results are written to a hidden folder within the one that the person named.
+  const path = at.replace(/\.vitrina-new-[^/\\]+[/\\]/, "");
   const code = errorCode(error);
   switch (code) {
     case "ENOSPC":
@@ -13,6 +15,7 @@ export function writeError(error: unknown, path: string): unknown {
     case "EEXIST":
     case "ENOTDIR":
       return new UserError("output_in_the_way", { path }, { cause: error });
+    case "EBUSY":
     case "EROFS":
     case "EIO":
     case "ELOOP":

@@ -25,7 +25,7 @@ ${
 }
 <details><summary>${words.phases}</summary><ul class="files">${Object.entries(phases).map(
     ([phase, milliseconds]) => html`
-<li><b>${phase}</b><span>${format.duration(milliseconds)}</span></li>`,
+<li><b>${words.phase[phase] ?? phase}</b><span>${format.duration(milliseconds)}</span></li>`,
   )}
 </ul></details>
 </footer>`;

@@ -1,9 +1,9 @@
 import type { AnalysisId } from "../../model/analyses/catalogue.ts";
-import type { AnalysisOutcome } from "../../model/result.ts";
 import type { Computed, ReportContext } from "./context.ts";
 import { dataTable } from "./data-table.ts";
 import { type Html, html } from "./html.ts";
 import { measureDefinitions } from "./measure-definitions.ts";
+import { notComputed } from "./not-computed.ts";
 import { drawHours, drawWeek, drawWeekdays } from "./panels/clock.ts";
 import { drawCohorts } from "./panels/cohorts.ts";
 import { drawNewAndReturning, drawSegments } from "./panels/customers.ts";
@@ -47,25 +47,27 @@ const PANELS: Readonly<Record<AnalysisId, Panel | null>> = {
 
 const ORDER = Object.keys(PANELS) as readonly AnalysisId[];
 
-/** A panel for each analysis of the run; those that could not be computed say why. */
+/** A panel for each analysis of the run, then those that could not be computed. */
 export function panels(context: ReportContext): Html | null {
   if (context.outcome.quality.accepted === 0) return null;
   const sorted = [...context.outcome.analyses].sort((a, b) => ORDER.indexOf(a.id) - ORDER.indexOf(b.id));
-  return html`<div class="panels">${sorted.map((analysis) => panel(analysis, context))}
-</div>`;
+  const computed = sorted.filter((analysis) => analysis.kind === "computed");
+  const unavailable = sorted.filter((analysis) => analysis.kind === "unavailable");
+  return html`<div class="panels">${computed.map((analysis) => panel(analysis, context))}
+</div>
+${notComputed(unavailable, context)}`;
 }
 
-function panel(analysis: AnalysisOutcome, context: ReportContext): Html | null {
+function panel(analysis: Computed, context: ReportContext): Html | null {
   const form = PANELS[analysis.id];
   if (form === null) return null;
   const { vocabulary, format } = context;
-  const unit = form.unit === "money" && format.currency !== "" && analysis.kind === "computed";
-  const body = analysis.kind === "computed" ? figures(analysis, form, context) : unavailable(analysis.missing, context);
+  const unit = form.unit === "money" && format.currency !== "";
   return html`
 <section class="panel${form.wide === true && " wide"}" id="${analysis.id}" aria-labelledby="${analysis.id}-title">
 <h2 id="${analysis.id}-title">${vocabulary.title(analysis.id)}${unit && html` <small>(${format.currency})</small>`}</h2>
 <p class="definition">${vocabulary.definition(analysis.id)}</p>
-${body}
+${figures(analysis, form, context)}
 </section>`;
 }
 
@@ -76,9 +78,4 @@ function figures(analysis: Computed, form: Panel, context: ReportContext): Html 
   const count = format.count(analysis.table.rows.length);
   return html`${form.draw === null ? table : html`${form.draw(analysis, context)}<details><summary>${words.table({ count })}</summary>${table}</details>`}
 <details><summary>${words.how}</summary>${measureDefinitions(analysis.table.columns, context)}<h3>${words.query}</h3><pre><code>${analysis.sql}</code></pre></details>`;
-}
-
-function unavailable(missing: readonly string[], { words }: ReportContext): Html {
-  const example = `columns: {${missing.map((column) => `${column}: ${words.column_name}`).join(", ")}}`;
-  return html`<p class="note"><b>${words.unavailable}.</b> ${words.unavailable_why({ columns: missing })}</p><pre><code>${example}</code></pre>`;
 }

@@ -48,3 +48,9 @@ export function columnIndex(table: ResultTable, id: string): number {
 /** Days run from Monday, as weeks are read in shops that speak English or Spanish alike; values stay 1 = Sunday. */
 export const WEEK: readonly number[] = [2, 3, 4, 5, 6, 7, 1];
 export const DAY_HOURS: readonly number[] = Array.from({ length: 24 }, (_, hour) => hour);
+
+/** Whether every sale is at midnight: the shop's files then hold dates without a time of day. */
+export function onlyMidnight(table: ResultTable): boolean {
+  const hour = columnIndex(table, "hour");
+  return table.rows.every((row) => row[hour] === 0);
+}

@@ -1,4 +1,5 @@
 import type { Language } from "../../i18n/language.ts";
+import { wordsFor } from "../../i18n/words.ts";
 import type { AnalysisId } from "../../model/analyses/catalogue.ts";
 import type { MeasureId } from "../../model/measures.ts";
 
@@ -18,13 +19,13 @@ export interface Vocabulary {
   readonly value: (columnId: string, value: string) => string | null;
 }
 
-export function vocabularyOf(_language: Language): Vocabulary {
+export function vocabularyOf(language: Language): Vocabulary {
   const human = (id: string) => (id[0] ?? "").toUpperCase() + id.slice(1).replaceAll("_", " ");
   return {
     title: human,
     definition: (id) =>
       `What ${human(id)} tells: figures over accepted sales, by the shop's own labels and local time.`,
-    stem: (id) => id,
+    stem: (id) => wordsFor(language).fileNames[id],
     column: human,
     measure: (id) => ({ label: human(id), definition: `Def of ${id}.`, formula: `sum(${id})` }),
     value: () => null,

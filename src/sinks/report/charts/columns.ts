@@ -11,12 +11,14 @@ export interface ColumnsOptions {
   readonly caption: string;
   readonly columns: readonly Column[];
   readonly tick: (value: number) => string;
-  /** Share of the width left between columns; 0 for a histogram. */
+  /** Share of the width left between columns: little for a histogram, much for a few, unless it is given. */
   readonly gap?: number;
 }
 
+const FEW = 5;
+
 /** Upright bars from zero, for hours, weekdays, months and histograms. */
-export function columnChart({ caption, columns, tick, gap = 0.25 }: ColumnsOptions): Html {
+export function columnChart({ caption, columns, tick, gap = columns.length < FEW ? 0.6 : 0.25 }: ColumnsOptions): Html {
   const totals = columns.map((column) => column.values.reduce((sum, value) => sum + Math.max(0, value), 0));
   const scale = zeroScale(totals);
   const width = percent((1 - gap) / columns.length);

@@ -1,4 +1,4 @@
-import { cellReader, DAY_HOURS, pivot, WEEK } from "../../view/pivot.ts";
+import { cellReader, DAY_HOURS, onlyMidnight, pivot, WEEK } from "../../view/pivot.ts";
 import { columnChart } from "../charts/columns.ts";
 import { heatTable } from "../charts/heat.ts";
 import type { Computed, ReportContext } from "../context.ts";
@@ -6,7 +6,8 @@ import { type Html, html } from "../html.ts";
 import { caption, moneyTick } from "./figures.ts";
 
 export function drawHours(analysis: Computed, context: ReportContext): Html {
-  const { format } = context;
+  const { format, words } = context;
+  if (onlyMidnight(analysis.table)) return html`<p class="note">${words.no_times}</p>`;
   return drawParts(analysis, "hour", DAY_HOURS, (hour) => String(hour).padStart(2, "0"), format.hour, context);
 }
 
@@ -43,6 +44,7 @@ const POWERS = [
 
 export function drawWeek(analysis: Computed, context: ReportContext): Html {
   const { format, vocabulary, words } = context;
+  if (onlyMidnight(analysis.table)) return html`<p class="note">${words.no_times}</p>`;
   const cell = cellReader(analysis.table);
   const grid = pivot(analysis.table, "weekday", "hour", { rows: WEEK, columns: DAY_HOURS });
   const rows = WEEK.map((weekday) => ({
