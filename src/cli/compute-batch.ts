@@ -1,4 +1,3 @@
-import { mkdir } from "node:fs/promises";
 import { isAbsolute, resolve } from "node:path";
 import { openDuckDbEngine } from "../engines/duckdb/engine.ts";
 import type { AnalysisId } from "../model/analyses/catalogue.ts";
@@ -21,7 +20,7 @@ export interface ComputeBatchOptions {
   readonly strict: boolean;
   readonly also: readonly ("csv" | "json")[];
   readonly report: boolean;
-  readonly memory: string;
+  readonly memory?: string | undefined;
   readonly threads?: number | undefined;
   readonly session: Session;
 }
@@ -42,8 +41,7 @@ export async function computeBatch(options: ComputeBatchOptions): Promise<BatchO
 async function computeInto(output: OutputFolder, options: ComputeBatchOptions): Promise<BatchOutcome> {
   const { io, language } = options.session;
   // Beside the results and not in the system's folder: on the same disk rows kept there become a result by a move.
-  const workFolder = output.path("work");
-  await mkdir(workFolder);
+  const { workFolder } = output;
   const inputs = await resolveInputs(options.inputs, {
     cwd: io.cwd,
     stdin: io.stdin,
@@ -52,7 +50,11 @@ async function computeInto(output: OutputFolder, options: ComputeBatchOptions): 
   });
   io.signal.throwIfAborted();
   const { memory, threads } = options;
-  const engine = await openDuckDbEngine({ workFolder, memory, ...(threads === undefined ? {} : { threads }) });
+  const engine = await openDuckDbEngine({
+    workFolder,
+    ...(memory === undefined ? {} : { memory }),
+    ...(threads === undefined ? {} : { threads }),
+  });
   const progress = createProgress(options.session);
   const bytes = inputs.reduce((sum, input) => sum + input.bytes, 0);
   try {

@@ -15,7 +15,11 @@ afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
 test("exit codes: 0 done, 1 failed, 2 wrong usage", () => {
   expect(run("--version").status).toBe(0);
-  expect(run("batch", "missing.csv")).toMatchObject({ status: 1, stdout: "", stderr: expect.stringMatching(/^missing\.csv: no such file.*\n$/) });
+  expect(run("batch", "missing.csv")).toMatchObject({
+    status: 1,
+    stdout: "",
+    stderr: expect.stringMatching(/^missing\.csv: no such file.*\n$/),
+  });
   expect(run("bacth")).toMatchObject({ status: 2, stdout: "" });
 });
 

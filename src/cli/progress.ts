@@ -28,7 +28,7 @@ const PATIENCE_MS = 300;
 const LEAST_INTERVAL_MS = 100;
 /** Before this a guess of the time left is worth nothing. */
 const GUESS_AFTER_MS = 1000;
-const BAR_WIDTH = 20;
+const BAR_WIDTH = 16;
 const ERASE = "\r\x1b[2K";
 
 export function createProgress(session: Session): Progress {
@@ -68,12 +68,18 @@ interface Look extends Pick<Session, "words"> {
   readonly width: number;
 }
 
-/** Parts give way from the least wanted on, until the line fits. */
+interface Part {
+  readonly text: string;
+  /** The least wanted give way first where the line is too long. */
+  readonly wanted: number;
+}
+
+/** How far a step has come, in at most `width` columns. */
 export function progressLine(step: ProgressStep, elapsedMs: number, { words, format, width }: Look): string {
   const label = words.progress[step.phase];
   if (step.fraction === null) return `${label}…`.slice(0, width);
   const fraction = Math.min(1, Math.max(0, step.fraction));
-  const parts: { readonly text: string; readonly wanted: number }[] = [
+  const parts: Part[] = [
     { text: label, wanted: 6 },
     { text: bar(fraction, BAR_WIDTH).padEnd(BAR_WIDTH, "·"), wanted: 3 },
     { text: format.percent(fraction).padStart(4), wanted: 7 },
@@ -90,25 +96,26 @@ export function progressLine(step: ProgressStep, elapsedMs: number, { words, for
   return line(from).slice(0, width);
 }
 
-function amounts({ rows, bytes }: ProgressStep, elapsedMs: number, words: Look["words"], format: Formatter) {
-  const { of, per_second } = words.progress;
+function amounts({ rows, bytes }: ProgressStep, elapsedMs: number, words: Look["words"], format: Formatter): Part[] {
+  const { of, per_second, rows: rowsOf } = words.progress;
   const text = ({ done, all }: Amount, show: (amount: number) => string) =>
     all === null ? show(done) : of({ done: show(done), all: show(all) });
-  const rate = (amount: number) => (elapsedMs <= 0 ? 0 : Math.round((amount * 1000) / elapsedMs));
-  const parts: { text: string; wanted: number }[] = [];
+  const speed = ({ done }: Amount, show: (amount: number) => string) =>
+    done === 0 || elapsedMs <= 0 ? [] : [{ text: per_second({ amount: show((done * 1000) / elapsedMs) }), wanted: 2 }];
   if (rows !== undefined) {
-    const speed = words.progress.rows({ count: format.count(rate(rows.done)) });
-    parts.push({ text: words.progress.rows({ count: text(rows, format.count) }), wanted: 4 });
-    parts.push({ text: per_second({ amount: speed }), wanted: 2 });
+    const counted = (count: number) => rowsOf({ count: format.short(count) });
+    return [
+      { text: rowsOf({ count: text(rows, format.short) }), wanted: 4 },
+      ...speed(rows, counted),
+      ...(bytes === undefined ? [] : [{ text: text(bytes, format.bytes), wanted: 1 }]),
+    ];
   }
-  if (bytes !== undefined) {
-    parts.push({ text: text(bytes, format.bytes), wanted: rows === undefined ? 4 : 1 });
-    if (rows === undefined) parts.push({ text: per_second({ amount: format.bytes(rate(bytes.done)) }), wanted: 2 });
-  }
-  return parts;
+  return bytes === undefined
+    ? []
+    : [{ text: text(bytes, format.bytes), wanted: 4 }, ...speed(bytes, (amount) => format.bytes(Math.round(amount)))];
 }
 
-function timeLeft(fraction: number, elapsedMs: number, words: Look["words"], format: Formatter) {
+function timeLeft(fraction: number, elapsedMs: number, words: Look["words"], format: Formatter): Part[] {
   if (elapsedMs < GUESS_AFTER_MS || fraction <= 0 || fraction >= 1) return [];
   const seconds = Math.ceil((elapsedMs * (1 - fraction)) / fraction / 1000);
   return [{ text: words.progress.left({ time: format.duration(seconds * 1000) }), wanted: 5 }];

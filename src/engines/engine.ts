@@ -29,9 +29,11 @@ export interface TableEngine {
 }
 
 export interface FileToInspect {
+  /** Text is UTF-8. */
   readonly path: string;
   readonly format: "csv" | "ndjson" | "json" | "parquet";
-  readonly encoding: CsvLayout["encoding"];
+  /** The file as the person named it, for messages. */
+  readonly shown: string;
   /** What the mapping says of the file overrides what is detected. */
   readonly csv?: Partial<CsvLayout>;
 }

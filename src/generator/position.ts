@@ -5,5 +5,5 @@ import type { SalesPlan } from "./options.ts";
  * share of the places and lies somewhere within it, as 8 random bits say. rows × places must stay below 2^63.
  */
 export function position({ rows }: SalesPlan, places: number, jitter: string): string {
-  return `((i * ${places} + (((${jitter}) * ${places}) >> 8)::BIGINT) // ${rows})`;
+  return `((i * ${places} + ((${jitter} * ${places}) >> 8)) // ${rows})`;
 }

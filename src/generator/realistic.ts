@@ -5,7 +5,7 @@ import type { SalesPlan } from "./options.ts";
 import { position } from "./position.ts";
 import { CUSTOMERS } from "./ranges.ts";
 import { CELL_BITS, cellCount, clock } from "./rhythm.ts";
-import { bits } from "./sql-text.ts";
+import { bits, randomWord } from "./sql-text.ts";
 
 /** Of 256 orders, how many are for 1, 2, … 10 units. */
 const UNITS = [118, 61, 30, 17, 10, 7, 5, 3, 2, 3];
@@ -28,7 +28,7 @@ export function realisticSales(plan: SalesPlan): Draw {
       ...catalogue(plan),
       ...clock(plan),
       lottery("units", numbered(UNITS), { value: "value + 1", slots: 256 }),
-      lottery("endings", numbered(ENDINGS), { value: "value", slots: 1024 }),
+      lottery("endings", numbered(ENDINGS), { value: "value", slots: 512 }),
       "CREATE TABLE lots AS FROM offers, seconds, units, endings",
     ],
     sql: `
@@ -45,13 +45,13 @@ FROM (
     place >> ${CELL_BITS} AS cell,
     place & ${2 ** CELL_BITS - 1} AS within,
     ${customer(plan)} AS customer_id,
-    offers[${bits("a", 0, 16)}::BIGINT + 1] AS offer,
-    ${bits("a", 16, 8)}::BIGINT AS quantity_slot,
-    ${bits("a", 24, 10)}::BIGINT AS ending_slot,
+    offers[${bits("a", 8, 16)} + 1] AS offer,
+    ${bits("a", 24, 8)} AS quantity_slot,
+    ${bits("a", 32, 9)} AS ending_slot,
     seconds, units, endings
   FROM (
-    SELECT i, a, ${position(plan, cellCount(plan) * 2 ** CELL_BITS, "a >> 56")} AS place
-    FROM (SELECT rowid AS i, hash(rowid + ${plan.key}) AS a FROM numbers)
+    SELECT i, a, ${position(plan, cellCount(plan) * 2 ** CELL_BITS, bits("a", 0, 8))} AS place
+    FROM (SELECT rowid AS i, ${randomWord(`rowid + ${plan.key}`)} AS a FROM numbers)
   ), lots
 )`,
   };
@@ -62,7 +62,7 @@ FROM (
  * small for many. In 22 bits: a fifth of the customers buys more than 40 %.
  */
 function customer({ rows }: SalesPlan): string {
-  const u = `${bits("a", 34, 22)}::BIGINT`;
+  const u = `${bits("a", 41, 22)}`;
   const faithful = `((${u} * (${2 ** 22} + 7 * ${u})) >> 25)`;
   const known = `(${FIRST_CUSTOMERS} + i * ${CUSTOMERS - FIRST_CUSTOMERS} // ${rows})`;
   return `1 + ((${faithful} * ${known}) >> 22)`;

@@ -1,3 +1,4 @@
+import type { Note } from "./propose/reasons.ts";
 import type { AnalysisOutcome } from "./result.ts";
 import type { Quality } from "./rules.ts";
 import type { SaleColumn, StatusLabels } from "./sale.ts";
@@ -18,6 +19,8 @@ export interface BatchOutcome {
     /** Sale columns the shop's files have. */
     readonly columns: readonly SaleColumn[];
   };
+  /** What was understood of the files without being told. */
+  readonly notes: readonly Note[];
   /** First and last sale, the shop's wall clock (`yyyy-MM-dd HH:mm:ss`); null without accepted sales. */
   readonly span: { readonly first: string; readonly last: string } | null;
   readonly quality: Quality;

@@ -3,7 +3,7 @@ import { mappingLines } from "./mapping-lines.ts";
 import { readMapping } from "./mapping-reader.ts";
 import type { NumberStyle } from "./plan.ts";
 import type { SaleColumn, StatusClass } from "./sale.ts";
-import type { CsvLayout } from "./source-shape.ts";
+import type { TextEncodingName } from "./source-shape.ts";
 import { UserError } from "./user-error.ts";
 
 /** What a shop says of its own file. Everything is optional but what the file needs; the rest is detected. */
@@ -29,7 +29,7 @@ export interface CsvMapping {
   readonly quote?: string;
   readonly decimal?: NumberStyle["decimal"];
   readonly thousands?: NumberStyle["thousands"];
-  readonly encoding?: CsvLayout["encoding"];
+  readonly encoding?: TextEncodingName;
   readonly header?: boolean;
 }
 

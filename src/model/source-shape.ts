@@ -19,8 +19,10 @@ export interface CsvLayout {
   readonly quote: string;
   readonly escape: string;
   readonly header: boolean;
-  readonly encoding: "utf-8" | "latin-1" | "utf-16";
 }
+
+/** What text may be written in; engines are given UTF-8 whatever it was. */
+export type TextEncodingName = "utf-8" | "latin-1" | "utf-16";
 
 export interface SourceColumn {
   readonly name: string;

@@ -6,8 +6,8 @@ import type { Mapping } from "../model/mapping.ts";
 import type { MetricContext } from "../model/query.ts";
 import { type AnalysisOutcome, countsAsNumbers } from "../model/result.ts";
 import { SALE_COLUMN_NAMES } from "../model/sale.ts";
-import { hashFile } from "../sources/files/hash.ts";
 import type { InputFile } from "../sources/files/input-file.ts";
+import { verifyInputs } from "../sources/files/verify-inputs.ts";
 import { planSources } from "./plan-sources.ts";
 import { type OutputOptions, writeOutputs } from "./write-outputs.ts";
 
@@ -36,11 +36,11 @@ export async function runBatch(options: BatchOptions): Promise<BatchOutcome> {
   const { engine, signal, onProgress, now = () => new Date() } = options;
   const startedAt = now();
   const phases = stopwatch(now);
-  // The hash reads the same bytes as the engine, beside it.
-  const hashes = Promise.all(options.inputs.map((input) => hashFile(input.path, signal)));
-  hashes.catch(() => undefined);
-  const sources = await planSources(options);
+  const { sources, notes } = await planSources({ ...options, spoolFolder: options.output.folder.workFolder });
   phases.lap("inspect");
+  // Reads the same bytes as the engine, beside it; nothing is put in place before it has found every file whole.
+  const hashes = verifyInputs(options.inputs, signal);
+  hashes.catch(() => undefined);
   const loaded = await engine.load(sources, {
     strict: options.strict,
     signal,
@@ -71,6 +71,7 @@ export async function runBatch(options: BatchOptions): Promise<BatchOutcome> {
       status: first?.plan.status ?? { recognised: [], pending: [], cancelled: [] },
       columns: SALE_COLUMN_NAMES.filter((name) => loaded.columns.has(name)),
     },
+    notes,
     span: loaded.span,
     quality: loaded.quality,
     analyses,

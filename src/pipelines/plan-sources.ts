@@ -1,16 +1,20 @@
 import type { PlannedSource, TableEngine } from "../engines/engine.ts";
 import type { Mapping } from "../model/mapping.ts";
 import { MappingNeeded } from "../model/propose/mapping-needed.ts";
+import type { Note } from "../model/propose/reasons.ts";
 import { resolvePlan } from "../model/resolve-plan.ts";
 import type { CsvLayout } from "../model/source-shape.ts";
 import type { InputFile } from "../sources/files/input-file.ts";
-import { peek } from "../sources/files/peek.ts";
+import { type FileHead, peek, requireRows } from "../sources/files/peek.ts";
+import { readableFile } from "../sources/files/readable.ts";
 
 interface PlanOptions {
   readonly engine: TableEngine;
   readonly inputs: readonly InputFile[];
   readonly mapping?: Mapping;
   readonly defaults: { readonly timeZone: string; readonly currency: string };
+  /** For files that have to be written anew before an engine can read them; its owner removes it. */
+  readonly spoolFolder: string;
   readonly signal: AbortSignal;
 }
 
@@ -18,32 +22,44 @@ interface PlanOptions {
  * Looks at the head of every file and settles how its columns become sales.
  * @throws {MappingNeeded} with a proposal, for the first file that cannot be understood without a mapping.
  */
-export async function planSources({ engine, inputs, mapping, defaults, signal }: PlanOptions): Promise<PlannedSource[]> {
-  const sources: PlannedSource[] = [];
-  for (const input of inputs) {
-    signal.throwIfAborted();
-    const head = await peek(input);
-    const shape = await engine.inspect({
-      path: input.path,
-      format: head.format,
-      encoding: head.encoding,
-      csv: csvHints(mapping),
-    });
-    const resolved = resolvePlan(shape, mapping, defaults);
-    if (resolved.kind === "unknown") {
-      throw new MappingNeeded(input.shown, resolved.proposal);
-    }
-    sources.push({ shape, plan: resolved.plan, shown: input.shown });
+export async function planSources(options: PlanOptions): Promise<{ sources: PlannedSource[]; notes: Note[] }> {
+  const heads = [];
+  for (const input of options.inputs) {
+    options.signal.throwIfAborted();
+    heads.push({ input, shown: input.shown, head: await peek(input) });
   }
-  return sources;
+  requireRows(heads);
+  const sources: PlannedSource[] = [];
+  const notes = new Map<string, Note>();
+  for (const { input, head } of heads) {
+    options.signal.throwIfAborted();
+    const planned = await planSource(input, head, options);
+    sources.push(planned.source);
+    // Files alike need saying once.
+    for (const note of planned.notes) {
+      notes.set(JSON.stringify(note), note);
+    }
+  }
+  return { sources, notes: [...notes.values()] };
+}
+
+async function planSource(input: InputFile, head: FileHead, options: PlanOptions) {
+  const { engine, mapping, defaults, spoolFolder, signal } = options;
+  const { shown } = input;
+  const { path } = await readableFile(input, head, { spoolFolder, encoding: mapping?.csv?.encoding, signal });
+  const shape = await engine.inspect({ path, format: head.format, shown, csv: csvHints(mapping) });
+  const resolved = resolvePlan(shape, mapping, defaults, shown);
+  if (resolved.kind === "unknown") {
+    throw new MappingNeeded(shown, resolved.proposal);
+  }
+  return { source: { shape, plan: resolved.plan, shown }, notes: resolved.notes };
 }
 
 function csvHints(mapping: Mapping | undefined): Partial<CsvLayout> {
-  const { delimiter, quote, encoding, header } = mapping?.csv ?? {};
+  const { delimiter, quote, header } = mapping?.csv ?? {};
   return {
     ...(delimiter === undefined ? {} : { delimiter }),
     ...(quote === undefined ? {} : { quote, escape: quote }),
-    ...(encoding === undefined ? {} : { encoding }),
     ...(header === undefined ? {} : { header }),
   };
 }

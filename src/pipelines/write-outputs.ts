@@ -71,10 +71,20 @@ async function writeRows(folder: OutputFolder, { engine, loaded, language }: Fin
   written.set(`${names.clean_sales}.parquet`, rows).set(`${names.dated_sales}.parquet`, rows);
   for (const format of ["parquet", "csv"] as const) {
     const name = `${names.rejected_rows}.${format}`;
-    const rejected = await engine.write(`SELECT * FROM ${loaded.rejected}`, { path: folder.path(name), format });
+    const columns = format === "csv" ? REJECTED_IN_SPREADSHEETS : "*";
+    const rejected = await engine.write(`SELECT ${columns} FROM ${loaded.rejected}`, { path: folder.path(name), format });
     written.set(name, rejected.rows);
   }
 }
+
+/** A spreadsheet takes text that begins like this for a formula; an apostrophe tells it otherwise. */
+const REJECTED_IN_SPREADSHEETS = ["source", "line", "reason", "raw"]
+  .map((name) =>
+    name === "line" || name === "reason"
+      ? name
+      : `CASE WHEN substr(${name}, 1, 1) IN ('=', '+', '-', '@', '\t', '\r') THEN concat(chr(39), ${name}) ELSE ${name} END AS ${name}`,
+  )
+  .join(", ");
 
 async function writeAnalysis(
   analysis: AnalysisOutcome & { kind: "computed" },

@@ -31,7 +31,7 @@ export function tableEngineContract(name: string, open: () => Promise<TableEngin
       for (const [shown, content] of Object.entries(files)) {
         const path = join(folder, shown);
         await writeFile(path, content);
-        const shape = await engine.inspect({ path, format: formatOf(shown), encoding: "utf-8" });
+        const shape = await engine.inspect({ path, format: formatOf(shown), shown });
         const resolved = resolvePlan(shape, mapping, { timeZone: mapping?.time_zone ?? "UTC", currency: "EUR" });
         if (resolved.kind === "unknown") {
           throw new Error("a mapping is needed");
@@ -84,7 +84,7 @@ export function tableEngineContract(name: string, open: () => Promise<TableEngin
       const loaded = await load({ "w.csv": `${[HEADER, row(3), row(1), row(2)].join("\n")}\n` });
       const path = join(folder, "w.parquet");
       expect(await engine.write(`SELECT * FROM ${loaded.relation}`, { path, format: "parquet" })).toEqual({ rows: 3 });
-      const shape = await engine.inspect({ path, format: "parquet", encoding: "utf-8" });
+      const shape = await engine.inspect({ path, format: "parquet", shown: "w.parquet" });
       expect(shape.sample.map(([id]) => id)).toEqual(["3", "1", "2"]);
       const types = Object.fromEntries(shape.columns.map((column) => [column.name, column.type]));
       expect(types).toMatchObject({ transaction_id: "integer", timestamp: "time", total: "decimal", category: "text" });

@@ -12,7 +12,7 @@ export function shapeOf(
   rows: readonly (readonly (string | null)[])[],
   { delimiter = ",", types = {}, format = "csv" }: ShapeOptions = {},
 ): SourceShape {
-  const csv = { kind: "csv", delimiter, quote: '"', escape: '"', header: true, encoding: "utf-8" } as const;
+  const csv = { kind: "csv", delimiter, quote: '"', escape: '"', header: true } as const;
   return {
     path: "/data/sales.csv",
     format: format === "csv" ? csv : { kind: format },

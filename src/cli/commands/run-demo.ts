@@ -14,10 +14,10 @@ import { generateWithProgress } from "./run-generate.ts";
 /** `vitrina demo`: a shop is made up and then treated like any other. Returns the exit code. */
 export async function runDemo({ rows, out }: DemoFlags, session: Session): Promise<number> {
   const { io, words, language } = session;
-  const folder = resolve(io.cwd, out ?? words.demo.folder);
+  const folder = out ?? words.demo.folder;
   const sales = join(folder, words.demo.sales);
   const results = join(folder, wordsFor(language).outputs.folder);
-  await inFolder(folder, async () => {
+  await inFolder(resolve(io.cwd, folder), async () => {
     await generateWithProgress({ rows, output: sales }, session);
     const outcome = await computeBatch({
       inputs: [sales],
@@ -27,12 +27,11 @@ export async function runDemo({ rows, out }: DemoFlags, session: Session): Promi
       strict: false,
       also: [],
       report: true,
-      memory: "2GB",
       session,
     });
     await printTables(onlyDefault(outcome), session);
     await tellPlaces(outcome, results, session);
-    await tell(session, words.sales_in({ file: shownPath(sales, io.cwd, "file") }));
+    await tell(session, words.sales_in({ file: shownPath(resolve(io.cwd, sales), io.cwd, "file") }));
   });
   return 0;
 }

@@ -2,12 +2,17 @@ import type { DuckDBConnection } from "@duckdb/node-api";
 import type { CsvLayout, SourceColumn, SourceFormat, SourceShape } from "../../model/source-shape.ts";
 import { duckdb } from "../../model/sql/duckdb.ts";
 import type { FileToInspect } from "../engine.ts";
-import { call, scanSql } from "./scan.ts";
+import { call, pathSql, scanSql } from "./scan.ts";
+import { watch } from "./watch.ts";
 
 const SAMPLE_ROWS = 4096;
 
 /** The columns and first rows of a file. A CSV's layout is what the mapping says, else what DuckDB's sniffer finds. */
-export async function inspectFile(connection: DuckDBConnection, file: FileToInspect): Promise<SourceShape> {
+export function inspectFile(connection: DuckDBConnection, file: FileToInspect): Promise<SourceShape> {
+  return watch(connection, { signal: undefined, file: file.shown }, () => look(connection, file));
+}
+
+async function look(connection: DuckDBConnection, file: FileToInspect): Promise<SourceShape> {
   const { format, columns } = await describe(connection, file);
   const shape: SourceShape = { path: file.path, format, columns, sample: [] };
   const texts = columns.map(({ name }) => `CAST(${duckdb.name(name)} AS VARCHAR)`).join(", ");
@@ -22,7 +27,7 @@ async function describe(
   if (file.format === "csv") {
     return sniffCsv(connection, file);
   }
-  const path = duckdb.text(file.path);
+  const path = pathSql(file.path);
   if (file.format === "parquet") {
     const described = await connection.runAndReadAll(`DESCRIBE SELECT * FROM read_parquet(${path})`);
     const columns = described
@@ -37,8 +42,8 @@ async function describe(
 async function jsonKeys(connection: DuckDBConnection, { path, format }: FileToInspect): Promise<SourceColumn[]> {
   const objects =
     format === "ndjson"
-      ? call("read_ndjson_objects", duckdb.text(path), { ignore_errors: "true" })
-      : call("read_json_objects", duckdb.text(path), { format: "'array'" });
+      ? call("read_ndjson_objects", pathSql(path), { ignore_errors: "true" })
+      : call("read_json_objects", pathSql(path), { format: "'array'" });
   const sampled = `SELECT json FROM ${objects} LIMIT ${SAMPLE_ROWS}`;
   const keys = await connection.runAndReadAll(
     `SELECT DISTINCT key FROM (SELECT unnest(json_keys(json)) AS key FROM (${sampled}) WHERE json_type(json) = 'OBJECT') ORDER BY key`,
@@ -49,11 +54,10 @@ async function jsonKeys(connection: DuckDBConnection, { path, format }: FileToIn
 
 async function sniffCsv(
   connection: DuckDBConnection,
-  { path, encoding, csv = {} }: FileToInspect,
+  { path, csv = {} }: FileToInspect,
 ): Promise<{ format: SourceFormat; columns: SourceColumn[] }> {
   const hints: Record<string, string> = {
     sample_size: String(SAMPLE_ROWS),
-    encoding: duckdb.text(csv.encoding ?? encoding),
     ignore_errors: "true",
     ...(csv.delimiter === undefined ? {} : { delim: duckdb.text(csv.delimiter) }),
     ...(csv.quote === undefined ? {} : { quote: duckdb.text(csv.quote) }),
@@ -61,7 +65,7 @@ async function sniffCsv(
     ...(csv.header === undefined ? {} : { header: String(csv.header) }),
   };
   const sniffed = await connection.runAndReadAll(
-    `SELECT Delimiter, Quote, Escape, HasHeader, Columns FROM ${call("sniff_csv", duckdb.text(path), hints)}`,
+    `SELECT Delimiter, Quote, Escape, HasHeader, Columns FROM ${call("sniff_csv", pathSql(path), hints)}`,
   );
   const [row] = sniffed.getRowObjectsJS();
   const text = (value: unknown, none: string) => (value === "(empty)" || value == null ? none : String(value));
@@ -71,7 +75,6 @@ async function sniffCsv(
     quote: quote === "" ? '"' : quote,
     escape: text(row?.["Escape"], '"') || '"',
     header: row?.["HasHeader"] === true,
-    encoding: csv.encoding ?? encoding,
   };
   const columns = (row?.["Columns"] ?? []) as unknown as readonly { readonly name: string }[];
   return { format: { kind: "csv", ...layout }, columns: columns.map(({ name }) => ({ name, type: "text" })) };

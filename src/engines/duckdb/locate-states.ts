@@ -1,32 +1,35 @@
 import type { RecordLayout } from "./locate-walk.ts";
 
-/** Where the next byte stands: before a record, at a field's start, after one space there, in or after quotes. */
+export const LF = 10;
+export const CR = 13;
+const SPACE = 32;
+
+/** Where the next byte stands: before a record, at a field's start, after one space there, after quotes, in quotes. */
 export const FRESH = 0;
 export const FIELD = 1;
-const SPACED = 2;
+export const SPACED = 2;
 export const PLAIN = 3;
-const CLOSED = 4;
+export const CLOSED = 4;
 /** From here on inside quotes. */
 export const QUOTED = 5;
 const ESCAPED = 6;
-/** As `PLAIN`, and the record is not well formed. */
-export const MALFORMED = 7;
+const STATES = 7;
 
-/** What a byte is. */
-export const OTHER = 0;
-export const LINE_END = 1;
-/** Part of the delimiter. */
-export const SEPARATOR = 2;
-const QUOTE = 3;
-const ESCAPE = 4;
-const SPACE = 5;
-export const KINDS = 6;
+/** Instead of a state, from here on: something to do about the byte first. Line ends stand outside quotes… */
+export const LINE_END = 8;
+/** …or inside. */
+export const LINE_INSIDE = 9;
+/** A quoted field begins. */
+export const OPENING = 10;
+/** Text after a closing quote. */
+export const STRAY = 11;
+/** A byte of a delimiter that has several. */
+export const SEPARATOR = 12;
+export const ACTIONS = LINE_END;
 
 export interface CsvStates {
-  /** Kind by byte. */
-  kinds: Uint8Array;
-  /** Next state by state × `KINDS` + kind; for a separator, where it does not complete a delimiter. */
-  nextState: Uint8Array;
+  /** What follows, by state × 256 + byte. */
+  table: Uint8Array;
   delimiter: Buffer;
   /** -1 where nothing quotes. */
   quoteByte: number;
@@ -41,34 +44,44 @@ export function csvStates(layout: RecordLayout): CsvStates {
   const escapeBy = layout.escape ?? quote;
   const delimiter = Buffer.from(separator);
   const quoteByte = quote === "" ? -1 : quote.charCodeAt(0);
-  const kinds = new Uint8Array(256);
-  kinds[10] = LINE_END;
-  kinds[13] = LINE_END;
-  kinds[32] = SPACE;
-  if (escapeBy !== "") {
-    kinds[escapeBy.charCodeAt(0)] = ESCAPE;
-  }
-  if (quote !== "") {
-    kinds[quoteByte] = QUOTE;
-  }
-  for (const byte of delimiter) {
-    kinds[byte] = SEPARATOR;
-  }
-
-  const rows: [number, Partial<Record<number, number>>, number][] = [
-    [FRESH, { [QUOTE]: QUOTED, [SPACE]: SPACED }, PLAIN],
-    [FIELD, { [QUOTE]: QUOTED, [SPACE]: SPACED }, PLAIN],
-    [SPACED, { [QUOTE]: QUOTED }, PLAIN],
-    [PLAIN, {}, PLAIN],
-    [CLOSED, { [SEPARATOR]: PLAIN, [QUOTE]: escapeBy === quote ? QUOTED : MALFORMED, [SPACE]: CLOSED }, MALFORMED],
-    [QUOTED, { [QUOTE]: CLOSED, [ESCAPE]: ESCAPED }, QUOTED],
-    [ESCAPED, {}, QUOTED],
-  ];
-  const nextState = new Uint8Array(rows.length * KINDS);
-  for (const [state, exceptions, otherwise] of rows) {
-    for (let kind = 0; kind < KINDS; kind += 1) {
-      nextState[state * KINDS + kind] = exceptions[kind] ?? otherwise;
+  const escapeByte = escapeBy === "" || escapeBy === quote ? -1 : escapeBy.charCodeAt(0);
+  const table = new Uint8Array(STATES * 256);
+  const set = (state: number, byte: number, next: number) => {
+    if (byte >= 0) {
+      table[state * 256 + byte] = next;
     }
+  };
+
+  for (const state of [FRESH, FIELD, SPACED, PLAIN, CLOSED]) {
+    table.fill(state === CLOSED ? STRAY : PLAIN, state * 256, (state + 1) * 256);
+    set(state, SPACE, state === CLOSED ? CLOSED : state < SPACED ? SPACED : PLAIN);
+    set(state, quoteByte, state < PLAIN ? OPENING : state === PLAIN ? PLAIN : escapeBy === quote ? QUOTED : STRAY);
+    for (const byte of delimiter) {
+      set(state, byte, delimiter.length === 1 ? FIELD : SEPARATOR);
+    }
+    set(state, LF, LINE_END);
+    set(state, CR, LINE_END);
   }
-  return { kinds, nextState, delimiter, quoteByte };
+  table.fill(QUOTED, QUOTED * 256);
+  set(QUOTED, quoteByte, CLOSED);
+  set(QUOTED, escapeByte, ESCAPED);
+  for (const state of [QUOTED, ESCAPED]) {
+    set(state, LF, LINE_INSIDE);
+    set(state, CR, LINE_INSIDE);
+  }
+  return { table, delimiter, quoteByte };
+}
+
+/** Tells, byte by byte, where a delimiter of several bytes is whole. Offsets show whether bytes follow each other. */
+export function delimiterMatcher(delimiter: Buffer): (byte: number, offset: number) => boolean {
+  let matched = 0;
+  let expectedAt = -1;
+  return (byte, offset) => {
+    const before = offset === expectedAt ? matched : 0;
+    matched = byte === delimiter[before] ? before + 1 : byte === delimiter[0] ? 1 : 0;
+    expectedAt = offset + 1;
+    const isWhole = matched === delimiter.length;
+    matched = isWhole ? 0 : matched;
+    return isWhole;
+  };
 }

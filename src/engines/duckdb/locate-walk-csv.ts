@@ -1,20 +1,21 @@
 import {
+  ACTIONS,
+  CR,
   csvStates,
+  delimiterMatcher,
   FIELD,
   FRESH,
-  KINDS,
+  LF,
   LINE_END,
-  MALFORMED,
-  OTHER,
+  LINE_INSIDE,
+  OPENING,
   PLAIN,
   QUOTED,
   SEPARATOR,
+  STRAY,
 } from "./locate-states.ts";
 import type { OnRecord, RecordLayout, WalkedRecord, Walker } from "./locate-walk.ts";
 import { createWindow } from "./locate-window.ts";
-
-const LF = 10;
-const CR = 13;
 
 /**
  * Splits CSV into records where DuckDB's reader does in strict mode, except that LF, CRLF and a lone CR each end a record
@@ -22,17 +23,17 @@ const CR = 13;
  * Lines without quotes are found at the speed of `indexOf`, the others byte by byte.
  */
 export function createCsvWalker(layout: RecordLayout, onRecord: OnRecord, keep: number): Walker {
-  const { kinds, nextState, delimiter, quoteByte } = csvStates(layout);
+  const { table, delimiter, quoteByte } = csvStates(layout);
+  const endsDelimiter = delimiterMatcher(delimiter);
   const window = createWindow(keep);
   const tally = { blank: 0, lf: 0, crlf: 0, cr: 0 };
   const record: WalkedRecord = { start: 0, end: 0, line: 1, malformed: false, unterminated: false, multiline: false };
   const bytes = () => window.slice(record.start, record.end);
   let state = FRESH;
   let line = 1;
+  /** The line read last byte by byte has quoted fields: the next one likely has them too. */
+  let quoted = false;
   let linesToSkip = layout.skipLines ?? 0;
-  /** Bytes of the delimiter met so far, and where the next one would have to stand. */
-  let matched = 0;
-  let matchAt = -1;
   /** Bytes fed so far. */
   let length = 0;
   /** The last chunk ended with a CR that closed a line: an LF now belongs to it. */
@@ -98,52 +99,45 @@ export function createCsvWalker(layout: RecordLayout, onRecord: OnRecord, keep: 
   const bytewise = (chunk: Buffer, from: number, base: number): number => {
     if (state === FRESH) {
       begin(base + from);
+      quoted = false;
     }
+    const size = chunk.length;
+    const states = table;
     let now = state;
-    for (let at = from; ; at += 1) {
-      if (now === PLAIN || now === QUOTED) {
-        at = skipOthers(chunk, at, kinds);
-      }
-      const byte = chunk[at];
-      if (byte === undefined) {
-        state = now;
-        return at;
-      }
-      const kind = kinds[byte] ?? OTHER;
-      if (kind === SEPARATOR && now < QUOTED && (delimiter.length === 1 || endsDelimiter(byte, base + at))) {
-        now = FIELD;
-        continue;
-      }
-      if (kind === LINE_END) {
-        if (now < QUOTED || linesToSkip > 0) {
-          state = now;
+    for (let at = from; at < size; at += 1) {
+      const byte = chunk[at] ?? 0;
+      now = states[(now << 8) | byte] ?? PLAIN;
+      if (now >= ACTIONS) {
+        if (now === LINE_END || (linesToSkip > 0 && (byte === LF || byte === CR))) {
           return lineEnd(chunk, at, base);
         }
-        lineInside(byte);
-      }
-      now = nextState[now * KINDS + kind] ?? PLAIN;
-      if (now === MALFORMED) {
-        record.malformed = true;
-        now = PLAIN;
+        now = act(now, byte, base + at);
       }
     }
+    state = now;
+    return size;
   };
 
-  const endsDelimiter = (byte: number, offset: number): boolean => {
-    const before = offset === matchAt ? matched : 0;
-    const isNext = byte === delimiter[before];
-    matched = isNext ? before + 1 : byte === delimiter[0] ? 1 : 0;
-    matchAt = offset + 1;
-    const isWhole = matched === delimiter.length;
-    matched = isWhole ? 0 : matched;
-    return isWhole;
-  };
-
-  const lineInside = (byte: number) => {
-    // in a file of lone CRs these are its lines, elsewhere LFs are
-    const lonely = tally.cr > 0 && tally.lf + tally.crlf === 0;
-    line += byte === (lonely ? CR : LF) ? 1 : 0;
-    record.multiline = true;
+  const act = (action: number, byte: number, offset: number): number => {
+    switch (action) {
+      case LINE_INSIDE: {
+        // in a file of lone CRs these are its lines, elsewhere LFs are
+        const lonely = tally.cr > 0 && tally.lf + tally.crlf === 0;
+        line += byte === (lonely ? CR : LF) ? 1 : 0;
+        record.multiline = true;
+        return QUOTED;
+      }
+      case OPENING:
+        quoted = true;
+        return QUOTED;
+      case STRAY:
+        record.malformed = true;
+        return PLAIN;
+      case SEPARATOR:
+        return endsDelimiter(byte, offset) ? FIELD : PLAIN;
+      default:
+        return PLAIN;
+    }
   };
 
   const lineEnd = (chunk: Buffer, at: number, base: number): number => {
@@ -153,7 +147,7 @@ export function createCsvWalker(layout: RecordLayout, onRecord: OnRecord, keep: 
     tally[isCrLf ? "crlf" : isCr ? "cr" : "lf"] += 1;
     if (linesToSkip > 0) {
       linesToSkip -= 1;
-    } else if (state === FRESH) {
+    } else if (base + at === record.start) {
       tally.blank += 1;
     } else {
       record.end = base + at;
@@ -167,7 +161,7 @@ export function createCsvWalker(layout: RecordLayout, onRecord: OnRecord, keep: 
   /** A function of its own, so that V8 compiles the loop once and not for every chunk. */
   const walk = (chunk: Buffer, from: number, base: number) => {
     for (let at = from; at < chunk.length; ) {
-      if (state === FRESH && linesToSkip === 0) {
+      if (state === FRESH && !quoted && linesToSkip === 0) {
         at = plainLines(chunk, at, base);
       }
       if (at < chunk.length) {
@@ -198,16 +192,6 @@ export function createCsvWalker(layout: RecordLayout, onRecord: OnRecord, keep: 
       }
     },
   };
-}
-
-/** Place of the first byte at or after `from` that means something, or the length of the chunk. */
-function skipOthers(chunk: Buffer, from: number, kinds: Uint8Array): number {
-  const size = chunk.length;
-  let at = from;
-  while (at < size && kinds[chunk[at] ?? 0] === OTHER) {
-    at += 1;
-  }
-  return at;
 }
 
 /** Place of a byte at or after `from`; the length of the chunk where there is none. */

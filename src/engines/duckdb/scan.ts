@@ -9,18 +9,17 @@ export const MAX_LINE_BYTES = 16 * 2 ** 20;
 
 /** The table function that reads a file, rows in file order, every text column as text. */
 export function scanSql(shape: SourceShape, rejects: RejectTables | null): string {
-  const path = duckdb.text(shape.path);
+  const path = pathSql(shape.path);
   switch (shape.format.kind) {
     case "csv": {
-      const { delimiter, quote, escape, header, encoding } = shape.format;
-      return call("read_csv", path, {
+      const { delimiter, quote, escape, header } = shape.format;
+      const scan = call("read_csv", path, {
         auto_detect: "false",
         columns: textColumns(shape),
         delim: duckdb.text(delimiter),
         quote: duckdb.text(quote),
         escape: duckdb.text(escape),
         header: String(header),
-        encoding: duckdb.text(encoding),
         nullstr: list(NULLS),
         max_line_size: String(MAX_LINE_BYTES),
         ...(rejects === null
@@ -32,6 +31,9 @@ export function scanSql(shape: SourceShape, rejects: RejectTables | null): strin
               rejects_limit: "0",
             }),
       });
+      // DuckDB 1.5 breaks down on invalid UTF-8 when it reads only some of the columns, so it reads them all.
+      const all = shape.columns.map(({ name }) => duckdb.name(name)).join(", ");
+      return `(SELECT * FROM ${scan} WHERE strlen(concat(${all})) >= 0)`;
     }
     case "ndjson":
       return call("read_json", path, {
@@ -55,6 +57,11 @@ export function scanSql(shape: SourceShape, rejects: RejectTables | null): strin
 export interface RejectTables {
   readonly scans: string;
   readonly errors: string;
+}
+
+/** A path as the name of one file: what DuckDB would take for a pattern is escaped. */
+export function pathSql(path: string): string {
+  return duckdb.text(path.replaceAll(/[*?[]/g, "[$&]"));
 }
 
 export function call(name: string, first: string, options: Readonly<Record<string, string>>): string {

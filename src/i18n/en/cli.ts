@@ -16,7 +16,7 @@ export const cli = {
     analysis: (p: { meant: readonly string[] }) =>
       p.meant.length === 0
         ? 'the id of an analysis ("vitrina analyses" lists them) or all'
-        : `the id of an analysis: did you mean ${listed(p.meant, "or")}?`,
+        : `the id of an analysis, perhaps ${listed(p.meant, "or")}`,
     rows: "a whole number of rows, 1 or more, such as 100000, 100k or 10m",
     days: "a whole number of days, 1 or more",
     seed: "a whole number, 0 or more",
@@ -26,7 +26,7 @@ export const cli = {
     limit: "a share such as 1% or 0.01, or a number of rows such as 500",
     currency: "a currency code of ISO 4217, such as EUR, USD or MXN",
     time_zone: (p: { meant: readonly string[] }) =>
-      `an IANA time zone such as Europe/Madrid${p.meant.length === 0 ? "" : ` (did you mean ${listed(p.meant, "or")}?)`}`,
+      `an IANA time zone such as Europe/Madrid${p.meant.length === 0 ? "" : `, perhaps ${listed(p.meant, "or")}`}`,
   },
 
   spark_not_yet: "The Spark engine is not in this version yet. Leave --engine out, or write --engine duckdb.",

@@ -15,7 +15,7 @@ export const cli: CliMessages = {
     analysis: (p) =>
       p.meant.length === 0
         ? 'el id de un análisis ("vitrina analyses" los muestra) o all'
-        : `el id de un análisis: ¿quizá ${listed(p.meant)}?`,
+        : `el id de un análisis, quizá ${listed(p.meant)}`,
     rows: "un número entero de filas, 1 o más, como 100000, 100k o 10m",
     days: "un número entero de días, 1 o más",
     seed: "un número entero, 0 o más",
@@ -25,7 +25,7 @@ export const cli: CliMessages = {
     limit: "una proporción como 1% o 0.01, o un número de filas como 500",
     currency: "un código de moneda de ISO 4217, como EUR, USD o MXN",
     time_zone: (p) =>
-      `una zona horaria de la IANA como Europe/Madrid${p.meant.length === 0 ? "" : ` (¿quizá ${listed(p.meant)}?)`}`,
+      `una zona horaria de la IANA como Europe/Madrid${p.meant.length === 0 ? "" : `, quizá ${listed(p.meant)}`}`,
   },
 
   spark_not_yet: "El motor Spark todavía no está en esta versión. Quitar --engine, o escribir --engine duckdb.",

@@ -5,7 +5,7 @@ import type { SourceFormat } from "../source-shape.ts";
 import { detectNumberStyles } from "./number-style.ts";
 import { currencyOf, readNumberText, toNumber } from "./number-text.ts";
 
-const commas: SourceFormat = { kind: "csv", delimiter: ",", quote: '"', escape: '"', header: true, encoding: "utf-8" };
+const commas: SourceFormat = { kind: "csv", delimiter: ",", quote: '"', escape: '"', header: true };
 const semicolons: SourceFormat = { ...commas, delimiter: ";" };
 
 describe("how one column is written", () => {

@@ -134,6 +134,7 @@ describe("plans", () => {
       total: "computed",
       quantity: { source: textColumn("quantity"), number: PLAIN_NUMBER, decimals: 3 },
     });
+    expect((await judge({ quantity: "3" }, defaultPlan({ total: "computed" })))["total"]).toBe("31.50");
     expect((await judge({ quantity: "0.25", unit_price: "0.50" }, plan))["total"]).toBe("0.13");
     expect((await judge({ quantity: null }, plan)).reason).toBe("missing_total");
     expect((await judge({ unit_price: "x" }, plan)).reason).toBe("bad_number");

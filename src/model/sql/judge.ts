@@ -122,9 +122,10 @@ function parseColumn({ columns }: SalePlan, name: Exclude<SaleColumn, "timestamp
       if (columns.total !== "computed") {
         return parseMoney(columns.total, name, dialect);
       }
-      const quantity = parseQuantity(present(columns.quantity), dialect);
-      const price = parseMoney(present(columns.unit_price), "unit_price", dialect);
-      return { steps: [], value: dialect.product(quantity.value, price.value) };
+      // The steps of the two columns, not their values: those may stop the query, and this one must not.
+      const quantity = present(parseQuantity(present(columns.quantity), dialect).steps[0]);
+      const price = present(parseMoney(present(columns.unit_price), "unit_price", dialect).steps[0]);
+      return { steps: [], value: dialect.product(dialect.name(quantity.name), dialect.name(price.name)) };
     }
   }
 }

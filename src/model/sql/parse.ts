@@ -150,19 +150,25 @@ function readTime(plan: TimePlan, dialect: Dialect): { wall: string; instant: st
   if (plan.source.type === "zoned_time") {
     return { wall: `CAST(NULL AS ${dialect.wallClock})`, instant: dialect.instantOf(x) };
   }
-  if (plan.source.type !== "text") {
-    return { wall: `CAST(${x} AS ${dialect.wallClock})`, instant: null };
-  }
   const noWall = `CAST(NULL AS ${dialect.wallClock})`;
   const [format] = plan.formats;
+  if (plan.source.type !== "text" && format === undefined) {
+    return { wall: `CAST(${x} AS ${dialect.wallClock})`, instant: null };
+  }
   if (format === "epoch_s" || format === "epoch_ms") {
     return { wall: noWall, instant: dialect.fromEpoch(x, format === "epoch_s" ? "s" : "ms") };
   }
-  const wall = dialect.toTimestamp(x, plan.formats);
   if (format !== undefined) {
-    // With %z the engine has already moved the time to UTC.
-    return plan.formats.some((each) => each.includes("%z")) ? { wall: noWall, instant: wall } : { wall, instant: null };
+    // With an offset or a zone's name the engine has already moved the time to UTC.
+    const zoned = plan.formats.filter((each) => /%z/i.test(each));
+    const bare = plan.formats.filter((each) => !/%z/i.test(each));
+    const text = dialect.toText(x);
+    return {
+      wall: bare.length === 0 ? noWall : dialect.toTimestamp(text, bare),
+      instant: zoned.length === 0 ? null : dialect.toTimestamp(text, zoned),
+    };
   }
+  const wall = dialect.toTimestamp(x, []);
   const plain = `length(${x}) = 19 AND substr(${x}, 17, 1) = ':'`;
   const zoned = dialect.matches(x, WITH_OFFSET);
   const otherwise = plan.offsets ? noWall : dialect.fail(`${WIDEN}timestamp`);

@@ -1,5 +1,5 @@
 import { open } from "node:fs/promises";
-import type { CsvLayout } from "../../model/source-shape.ts";
+import type { TextEncodingName } from "../../model/source-shape.ts";
 import { UserError } from "../../model/user-error.ts";
 import { detectEncoding, type TextEncoding } from "./encoding.ts";
 import { type ForeignKind, foreignKind } from "./foreign-kind.ts";
@@ -12,7 +12,7 @@ import { sniffFormat } from "./sniff.ts";
 export interface FileHead {
   readonly format: FileFormat;
   readonly compression: Compression;
-  readonly encoding: CsvLayout["encoding"];
+  readonly encoding: TextEncodingName;
   /** The same as TextDecoder calls it, and which of the two byte orders. */
   readonly textEncoding: TextEncoding;
   /** Whether a byte order mark stands before the text. */

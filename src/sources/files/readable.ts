@@ -3,7 +3,7 @@ import { createWriteStream } from "node:fs";
 import { mkdir, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { pipeline } from "node:stream/promises";
-import type { CsvLayout } from "../../model/source-shape.ts";
+import type { TextEncodingName } from "../../model/source-shape.ts";
 import { decompressed } from "./decompressed.ts";
 import type { TextEncoding } from "./encoding.ts";
 import type { Compression, InputFile } from "./input-file.ts";
@@ -15,7 +15,7 @@ export interface ReadableOptions {
   /** Folder for what has to be written anew; it is created. The caller removes it when the run is over. */
   readonly spoolFolder: string;
   /** What the mapping says, if anything. */
-  readonly encoding?: CsvLayout["encoding"] | undefined;
+  readonly encoding?: TextEncodingName | undefined;
   readonly signal?: AbortSignal | undefined;
 }
 
@@ -45,7 +45,7 @@ export async function readableFile(
 }
 
 /** What a mapping says of the encoding holds over what the head shows; which UTF-16 it is, only the head knows. */
-function asStated(encoding: CsvLayout["encoding"], head: FileHead): TextEncoding {
+function asStated(encoding: TextEncodingName, head: FileHead): TextEncoding {
   if (encoding === head.encoding) return head.textEncoding;
   return encoding === "utf-8" ? "utf-8" : encoding === "latin-1" ? "windows-1252" : "utf-16le";
 }
