@@ -30,7 +30,7 @@ def money_by(frame: pd.DataFrame, key: str) -> pd.DataFrame:
 
 by_category = money_by(sales, "category").sort_values("gross_sales", ascending=False)
 analyses = [
-    sales[["quantity", "unit_price", "total"]].astype(float).agg(["count", "mean", "std", "min", "max"]),
+    sales[["quantity", "unit_price", "total"]].astype("float64[pyarrow]").agg(["count", "mean", "std", "min", "max"]),
     by_category,
     money_by(sales, "payment_method").sort_values("transactions", ascending=False),
     sales.groupby("product_id")

@@ -17,9 +17,15 @@ export async function reportFailure(error: unknown, session: Session): Promise<n
     await tellDetails(error, session);
     return error.code === "bad_option" ? 2 : 1;
   }
-  await tell(session, printable(words.defect({ message: error instanceof Error ? error.message : String(error) })));
+  await tell(session, printable(words.defect({ message: firstLine(error) })));
   await tellDetails(error, session);
   return 1;
+}
+
+/** What follows in it (a stack of the engine's own, say) is for VITRINA_DEBUG. */
+function firstLine(error: unknown): string {
+  const [line = ""] = (error instanceof Error ? error.message : String(error)).trim().split(/[\r\n]/, 1);
+  return line.slice(0, 500);
 }
 
 async function tellDetails(error: unknown, session: Session): Promise<void> {

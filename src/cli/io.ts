@@ -1,5 +1,6 @@
 import type { CliMessages } from "../i18n/en/cli.ts";
 import type { Language } from "../i18n/language.ts";
+import { errorCode, writeError } from "../sinks/files/system-error.ts";
 
 /** The world around a command; `main.ts` gives the real one. */
 export interface Io {
@@ -36,7 +37,7 @@ export async function print({ io }: Session, text: string): Promise<void> {
   try {
     await write(io.stdout, text);
   } catch (error) {
-    if (!(error instanceof Error && "code" in error && CLOSED.has(String(error.code)))) throw error;
+    if (!CLOSED.has(errorCode(error))) throw writeError(error, "stdout");
   }
 }
 

@@ -23,6 +23,7 @@ test("days and threads begin at 1, a seed at 0, and none takes 10k", () => {
   expect([readers.days("d")("1"), readers.threads("t")("8"), readers.seed("s")("0")]).toEqual([1, 8, 0]);
   refuses(() => readers.days("--days")("0"), "--days");
   refuses(() => readers.seed("--seed")("10k"), "--seed");
+  refuses(() => readers.threads("--threads")("513"), "--threads");
 });
 
 test.each([
@@ -40,11 +41,11 @@ test.each(["101%", "1.5", "-1", "%", "few", "1,5%"])("limit: %j is refused", (te
   refuses(() => readers.limit("--max-rejected")(text), "--max-rejected"),
 );
 
-test.each(["512MB", "2GB", "1.5GiB", "800 mb"])("memory: %s", (text) =>
+test.each(["512MB", "2GB", "1.5GiB", "800 mb", "65536KiB", "0.064GB"])("memory: %s", (text) =>
   expect(readers.memory("--memory")(text)).toBe(text),
 );
 
-test.each(["2", "0GB", "GB", "2GB; DROP", "80%", "lots"])("memory: %j is refused", (text) =>
+test.each(["2", "0GB", "GB", "63.9MB", "2iB", "2GB; DROP", "80%", "lots"])("memory: %j is refused", (text) =>
   refuses(() => readers.memory("--memory")(text), "--memory"),
 );
 

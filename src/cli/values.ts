@@ -21,19 +21,19 @@ export function optionReaders({ expected }: CliMessages) {
     new UserError("bad_option", { option, value, expected: what });
 
   /** `scaled` takes 100k and 10m as well. */
-  const whole = (what: string, { least, scaled }: { least: number; scaled: boolean }) => {
+  const whole = (what: string, { least, most = Number.MAX_SAFE_INTEGER, scaled = false }: Bounds) => {
     return (option: string) => (text: string) => {
       const number = wholeNumber(text, scaled);
-      if (number === undefined || number < least) throw refuse(option, text, what);
+      if (number === undefined || number < least || number > most) throw refuse(option, text, what);
       return number;
     };
   };
 
   return {
     rows: whole(expected.rows, { least: 1, scaled: true }),
-    days: whole(expected.days, { least: 1, scaled: false }),
-    seed: whole(expected.seed, { least: 0, scaled: false }),
-    threads: whole(expected.threads, { least: 1, scaled: false }),
+    days: whole(expected.days, { least: 1 }),
+    seed: whole(expected.seed, { least: 0 }),
+    threads: whole(expected.threads, { least: 1, most: MOST_THREADS }),
 
     oneOf:
       <const T extends string>(values: readonly T[]) =>
@@ -51,9 +51,7 @@ export function optionReaders({ expected }: CliMessages) {
     },
 
     memory: (option: string) => (text: string) => {
-      if (!/^\d+(\.\d+)?\s*([KMGT]i?)?B$/i.test(text) || Number.parseFloat(text) === 0) {
-        throw refuse(option, text, expected.memory);
-      }
+      if (bytesOf(text) < LEAST_MEMORY) throw refuse(option, text, expected.memory);
       return text;
     },
 
@@ -78,6 +76,17 @@ export function optionReaders({ expected }: CliMessages) {
   };
 }
 
+interface Bounds {
+  readonly least: number;
+  readonly most?: number;
+  readonly scaled?: boolean;
+}
+
+/** The engine makes as many as it is told; beyond this only its start takes longer. */
+const MOST_THREADS = 512;
+/** With less it cannot even start. */
+const LEAST_MEMORY = 64e6;
+
 const SCALE: Readonly<Record<string, number>> = { "": 1, k: 1e3, m: 1e6 };
 
 function wholeNumber(text: string, scaled: boolean): number | undefined {
@@ -88,6 +97,14 @@ function wholeNumber(text: string, scaled: boolean): number | undefined {
   const zeros = Math.log10(SCALE[unit.toLowerCase()] ?? 1) - after.length;
   const number = zeros < 0 ? Number.NaN : Number(before + after + "0".repeat(zeros));
   return Number.isSafeInteger(number) ? number : undefined;
+}
+
+/** 0 for what is no size. */
+function bytesOf(text: string): number {
+  const [, digits, prefix = "", binary = ""] = /^(\d+(?:\.\d+)?)\s*([KMGT]?)(i?)B$/i.exec(text) ?? [];
+  return digits === undefined
+    ? 0
+    : Number(digits) * (binary === "" ? 1000 : 1024) ** " KMGT".indexOf(prefix.toUpperCase() || " ");
 }
 
 /** With a percent sign or a decimal point a share of the rows read, else a number of rows. */

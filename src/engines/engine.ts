@@ -47,7 +47,7 @@ export interface PlannedSource {
 
 export interface LoadOptions {
   readonly strict: boolean;
-  readonly signal?: AbortSignal;
+  readonly signal?: AbortSignal | undefined;
   readonly onProgress?: (progress: LoadProgress) => void;
 }
 

@@ -1,5 +1,5 @@
 /**
- * How sales are drawn, as SQL: a query with one line a sale, in order of time, over the table `numbers`.
+ * How sales are drawn, as SQL: a query with one line a sale, in order of time, over NUMBERS.
  *
  * | column | |
  * |---|---|
@@ -17,10 +17,16 @@ export interface Draw {
   readonly sql: string;
 }
 
+/** The table to count along; `rowid` is 0 … rows - 1. */
+export const NUMBERS = "counting.numbers";
+
 /**
- * A table to count along: DuckDB scans tables with all its threads and keeps their order, while range() runs on
- * one. Nothing but `rowid` is read from it.
+ * The statements for NUMBERS. DuckDB scans a table with all its threads, one group of rows each, and keeps their order,
+ * while range() runs on one thread. Nothing but `rowid` is read from it.
  */
-export function numbers(rows: number): string {
-  return `CREATE TABLE numbers AS SELECT true AS here FROM range(${rows})`;
+export function numbers(rows: number): readonly string[] {
+  return [
+    "ATTACH ':memory:' AS counting (ROW_GROUP_SIZE 8192)",
+    `CREATE TABLE ${NUMBERS} AS SELECT true AS here FROM range(${rows})`,
+  ];
 }

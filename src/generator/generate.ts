@@ -79,7 +79,7 @@ async function writeSales(
   const db = await openDuckDb({ memory, ...(threads === undefined ? {} : { threads }) });
   try {
     return await interruptible(db, signal, async () => {
-      for (const statement of [numbers(plan.rows), ...setup]) await db.connection.run(statement);
+      for (const statement of [...numbers(plan.rows), ...setup]) await db.connection.run(statement);
       const copy = `COPY (${select}) TO ${quoted(file)} (${copyOptions})`;
       await runWithProgress(db, copy, { file, total: plan.rows, tell });
       const figures = await figuresOf(db, story.draw, plan.rows);

@@ -1,5 +1,5 @@
 import { catalogue } from "./catalogue.ts";
-import type { Draw } from "./draw.ts";
+import { type Draw, NUMBERS } from "./draw.ts";
 import { lottery } from "./lottery.ts";
 import type { SalesPlan } from "./options.ts";
 import { position } from "./position.ts";
@@ -51,7 +51,7 @@ FROM (
     seconds, units, endings
   FROM (
     SELECT i, a, ${position(plan, cellCount(plan) * 2 ** CELL_BITS, bits("a", 0, 8))} AS place
-    FROM (SELECT rowid AS i, ${randomWord(`rowid + ${plan.key}`)} AS a FROM numbers)
+    FROM (SELECT rowid AS i, ${randomWord(`rowid + ${plan.key}`)} AS a FROM ${NUMBERS})
   ), lots
 )`,
   };

@@ -108,7 +108,10 @@ function jsonOfText(columns: string): string {
  * are none spares the writer from looking at each byte.
  */
 function asLines(select: string, { header }: { readonly header: boolean }): FileText {
-  return { select, copyOptions: `FORMAT csv, HEADER ${header}, QUOTE '', FORCE_QUOTE *, ESCAPE '', DELIMITER '\u001f'` };
+  return {
+    select,
+    copyOptions: `FORMAT csv, HEADER ${header}, QUOTE '', FORCE_QUOTE *, ESCAPE '', DELIMITER '\u001f'`,
+  };
 }
 
 /** DECIMAL of few digits, which DuckDB computes in 32 or 64 bits. */

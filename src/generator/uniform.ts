@@ -1,4 +1,4 @@
-import type { Draw } from "./draw.ts";
+import { type Draw, NUMBERS } from "./draw.ts";
 import type { SalesPlan } from "./options.ts";
 import { position } from "./position.ts";
 import { CATEGORIES, CUSTOMERS, HIGHEST_PRICE, LOWEST_PRICE, MOST_UNITS, OUTCOMES, PRODUCTS } from "./ranges.ts";
@@ -19,7 +19,7 @@ SELECT i,
   ${pick("b", 47, 16, OUTCOMES.length)} AS outcome
 FROM (
   SELECT i, ${randomWord("h")} AS b, (h >> 1)::BIGINT AS a
-  FROM (SELECT rowid AS i, hash(rowid + ${plan.key}) AS h FROM numbers)
+  FROM (SELECT rowid AS i, hash(rowid + ${plan.key}) AS h FROM ${NUMBERS})
 )`,
   };
 }

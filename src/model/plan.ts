@@ -76,6 +76,12 @@ export function planColumns(plan: SalePlan): SaleColumn[] {
   return SALE_COLUMN_NAMES.filter((column) => plan.columns[column] !== undefined);
 }
 
+/** Names of the source columns a plan reads. */
+export function sourceColumns({ columns }: SalePlan): ReadonlySet<string> {
+  const plans = Object.values(columns).filter((plan) => plan !== undefined && plan !== "computed");
+  return new Set(plans.flatMap((plan) => ("sources" in plan ? plan.sources : [plan.source])).map(({ name }) => name));
+}
+
 /** The same plan with one column held less narrowly. */
 export function widen(plan: SalePlan, column: SaleColumn): SalePlan {
   const { columns } = plan;

@@ -9,7 +9,7 @@ import { SALE_COLUMN_NAMES } from "../model/sale.ts";
 import type { InputFile } from "../sources/files/input-file.ts";
 import { verifyInputs } from "../sources/files/verify-inputs.ts";
 import { planSources } from "./plan-sources.ts";
-import { type OutputOptions, writeOutputs } from "./write-outputs.ts";
+import { type OutputOptions, writeOutputs, writeRows } from "./write-outputs.ts";
 
 export interface BatchOptions {
   readonly engine: TableEngine;
@@ -47,7 +47,9 @@ export async function runBatch(options: BatchOptions): Promise<BatchOutcome> {
     onProgress: ({ fraction }) => onProgress?.({ phase: "load", fraction }),
   });
   phases.lap("load");
-  const { analyses, kept } = await analyse(options, loaded, sources);
+  // The large files are written while the analyses run.
+  const shop = { engine, loaded, language: options.language, output: options.output };
+  const [{ analyses, kept }, rows] = await together(analyse(options, loaded, sources), writeRows(shop));
   phases.lap("analyse");
   const digests = await hashes;
   const [first] = sources;
@@ -77,7 +79,13 @@ export async function runBatch(options: BatchOptions): Promise<BatchOutcome> {
     analyses,
   });
   onProgress?.({ phase: "write", fraction: 0 });
-  return writeOutputs(options.output, { engine, loaded, kept, language: options.language, outcome, lap: phases.lap });
+  return writeOutputs({ ...shop, rows, kept, outcome, lap: phases.lap });
+}
+
+/** Both results; when one fails, its error only after the other has ended too, so that nothing still uses the engine. */
+async function together<A, B>(a: Promise<A>, b: Promise<B>): Promise<[A, B]> {
+  await Promise.allSettled([a, b]);
+  return [await a, await b];
 }
 
 /** Each analysis computed once; one that needs a column this shop lacks says so instead of failing. */

@@ -9,7 +9,6 @@ import { dimensionSql } from "../model/sql/compile.ts";
 import { writeCsv } from "../sinks/files/csv.ts";
 import type { OutputFolder } from "../sinks/files/output-folder.ts";
 import { writeJson } from "../sinks/files/json.ts";
-import { renderReport } from "../sinks/report/render-report.ts";
 
 export interface OutputOptions {
   readonly folder: OutputFolder;
@@ -18,63 +17,76 @@ export interface OutputOptions {
   readonly report: boolean;
 }
 
-interface Finished {
+/** What all writing needs. */
+interface Shop {
   readonly engine: TableEngine;
   readonly loaded: LoadedSales;
+  readonly language: Language;
+  readonly output: OutputOptions;
+}
+
+/** Rows of each file written so far, by its name. */
+type Written = Map<string, number>;
+
+/** Writes the files that hold rows: accepted sales with their dates, and what was rejected. */
+export async function writeRows({ engine, loaded, language, output }: Shop): Promise<Written> {
+  const names = wordsFor(language).outputs;
+  const { dialect } = engine;
+  const columns = [
+    ...[...loaded.columns].map(dialect.name),
+    `${dialect.zoned("event_time")} AS ${dialect.name(names.columns.parsed_timestamp)}`,
+    ...(["hour", "weekday", "day"] as const).map(
+      (part) => `${dimensionSql(part, dialect)} AS ${dialect.name(names.columns[part])}`,
+    ),
+  ];
+  const files: { name: string; sql: string; format: "parquet" | "csv" }[] = [
+    { name: names.dated_sales, sql: `SELECT ${columns.join(", ")} FROM ${loaded.relation}`, format: "parquet" },
+    { name: names.rejected_rows, sql: `SELECT * FROM ${loaded.rejected}`, format: "parquet" },
+    { name: names.rejected_rows, sql: `SELECT ${REJECTED_IN_SPREADSHEETS} FROM ${loaded.rejected}`, format: "csv" },
+  ];
+  const written: Written = new Map();
+  for (const { name, sql, format } of files) {
+    const file = `${name}.${format}`;
+    const { rows } = await engine.write(sql, { path: output.folder.path(file), format });
+    written.set(file, rows);
+  }
+  return written;
+}
+
+export interface Finished extends Shop {
+  /** What `writeRows` wrote. */
+  readonly rows: ReadonlyMap<string, number>;
   /** SQL to select from, for each computed analysis. */
   readonly kept: ReadonlyMap<AnalysisId, string>;
-  readonly language: Language;
   readonly outcome: () => Omit<BatchOutcome, "outputs">;
   readonly lap: (phase: string) => void;
 }
 
-type Written = Map<string, number>;
-
-/** Writes every file beside the old result, then puts all in place at once. Returns the outcome with its outputs. */
-export async function writeOutputs(options: OutputOptions, finished: Finished): Promise<BatchOutcome> {
-  const { folder } = options;
-  const written: Written = new Map();
-  await writeRows(folder, finished, written);
+/** Writes what is missing beside the old result, then puts all in place at once. Returns the outcome with its outputs. */
+export async function writeOutputs(finished: Finished): Promise<BatchOutcome> {
+  const { engine, loaded, language, output } = finished;
+  const { folder } = output;
+  const names = wordsFor(language).outputs;
+  const written: Written = new Map(finished.rows);
   for (const analysis of finished.outcome().analyses) {
     if (analysis.kind === "computed") {
-      await writeAnalysis(analysis, options, finished, written);
+      await writeAnalysis(analysis, finished, written);
     }
   }
+  // Last, because nothing can be read from the accepted sales afterwards.
+  await engine.handOver(folder.path(`${names.clean_sales}.parquet`));
+  written.set(`${names.clean_sales}.parquet`, loaded.quality.accepted);
   finished.lap("write");
-  const names = wordsFor(finished.language).outputs;
   const outcome = finished.outcome();
-  if (options.report) {
-    await writeFile(folder.path(names.report), renderReport({ ...outcome, outputs: [] }, finished.language));
-    written.set(names.report, outcome.analyses.length);
+  if (output.report) {
+    const { renderReport } = await import("../sinks/report/render-report.ts");
+    await writeFile(folder.path(names.report), renderReport({ ...outcome, outputs: [] }, language));
+    written.set(names.report, 0);
   }
   const outputs = await folder.describe(written);
   await writeFile(folder.path(names.summary), `${JSON.stringify({ ...outcome, outputs }, null, 2)}\n`);
   await folder.commit([...written.keys(), names.summary]);
   return { ...outcome, outputs };
-}
-
-async function writeRows(folder: OutputFolder, { engine, loaded, language }: Finished, written: Written): Promise<void> {
-  const names = wordsFor(language).outputs;
-  const { dialect } = engine;
-  const columns = [...loaded.columns].map(dialect.name).join(", ");
-  const dated = [
-    `${columns}, ${dialect.zoned("event_time")} AS ${dialect.name(names.columns.parsed_timestamp)}`,
-    ...(["hour", "weekday", "day"] as const).map(
-      (part) => `${dimensionSql(part, dialect)} AS ${dialect.name(names.columns[part])}`,
-    ),
-  ];
-  const { rows } = await engine.write(`SELECT ${dated.join(", ")} FROM ${loaded.relation}`, {
-    path: folder.path(`${names.dated_sales}.parquet`),
-    format: "parquet",
-  });
-  await engine.handOver(folder.path(`${names.clean_sales}.parquet`));
-  written.set(`${names.clean_sales}.parquet`, rows).set(`${names.dated_sales}.parquet`, rows);
-  for (const format of ["parquet", "csv"] as const) {
-    const name = `${names.rejected_rows}.${format}`;
-    const columns = format === "csv" ? REJECTED_IN_SPREADSHEETS : "*";
-    const rejected = await engine.write(`SELECT ${columns} FROM ${loaded.rejected}`, { path: folder.path(name), format });
-    written.set(name, rejected.rows);
-  }
 }
 
 /** A spreadsheet takes text that begins like this for a formula; an apostrophe tells it otherwise. */
@@ -88,8 +100,7 @@ const REJECTED_IN_SPREADSHEETS = ["source", "line", "reason", "raw"]
 
 async function writeAnalysis(
   analysis: AnalysisOutcome & { kind: "computed" },
-  { folder, also }: OutputOptions,
-  { engine, kept, language }: Finished,
+  { engine, kept, language, output: { folder, also } }: Finished,
   written: Written,
 ): Promise<void> {
   const words = wordsFor(language);

@@ -1,4 +1,5 @@
 import type { CliMessages } from "../../i18n/en/cli.ts";
+import { wordsFor } from "../../i18n/words.ts";
 import { ANALYSIS_IDS, type AnalysisId, compileAnalysis, DEFAULT_ANALYSES } from "../../model/analyses/catalogue.ts";
 import { isMeasure } from "../../model/measures.ts";
 import { SALE_COLUMN_NAMES, type SaleColumn } from "../../model/sale.ts";
@@ -16,8 +17,17 @@ interface Entry {
   readonly formulas: readonly string[];
   readonly default: boolean;
   readonly needs: readonly SaleColumn[];
+  /** Name of its file, without the ending. */
   readonly file: string;
-  readonly columns: readonly { readonly id: string; readonly title: string; readonly unit: string }[];
+  readonly columns: readonly EntryColumn[];
+}
+
+interface EntryColumn {
+  readonly id: string;
+  /** Its name in files. */
+  readonly name: string;
+  readonly title: string;
+  readonly unit: string;
 }
 
 /** `vitrina analyses`. Returns the exit code. */
@@ -29,19 +39,27 @@ export async function runAnalyses({ format }: AnalysesFlags, session: Session): 
 
 function describe(id: AnalysisId, { language }: Session): Entry {
   const vocabulary = vocabularyOf(language);
+  const { fileColumn } = wordsFor(language);
   const columns = columnsOf(id);
   return {
     id,
     title: vocabulary.title(id),
     definition: vocabulary.definition(id),
-    formulas: columns.flatMap((column) =>
-      isMeasure(column.id) ? [`${column.id} = ${vocabulary.measure(column.id).formula}`] : [],
-    ),
+    formulas: columns.flatMap((column) => (isMeasure(column.id) ? [formulaOf(vocabulary.measure(column.id))] : [])),
     default: DEFAULT_ANALYSES.includes(id),
     needs: neededBy(id),
     file: vocabulary.stem(id),
-    columns: columns.map((column) => ({ ...column, title: vocabulary.column(column.id) })),
+    columns: columns.map(({ id: column, unit }) => ({
+      id: column,
+      name: fileColumn(column),
+      title: vocabulary.column(column),
+      unit,
+    })),
   };
+}
+
+function formulaOf({ label, formula }: { readonly label: string; readonly formula: string }): string {
+  return `${label} = ${formula}`;
 }
 
 const NO_STATUS = { recognised: [], pending: [], cancelled: [] };
@@ -76,16 +94,17 @@ function catalogueText(entries: readonly Entry[], session: Session): string {
 }
 
 function entryText(
-  { id, title, definition, formulas, needs, columns }: Entry,
+  { id, title, definition, formulas, needs, file, columns }: Entry,
   { words, paint, width }: { words: CliMessages["catalogue"]; paint: Paint; width: number },
 ): string {
   const field = (label: string, text: string) =>
     wrap(`${label}: ${text}`, width - 4).map((line, index) => `${index === 0 ? "  " : "    "}${line}`);
   return [
-    `${paint.head(id)}  ${title}`,
+    `${paint.bar(id)}  ${title}`,
     ...wrap(definition, width - 2).map((line) => `  ${line}`),
     ...(formulas.length === 0 ? [] : field(words.formula, formulas.join("; "))),
-    ...field(words.columns, columns.map((column) => column.id).join(", ")),
+    ...field(words.columns, columns.map((column) => column.name).join(", ")),
+    ...field(words.file, file),
     ...(needs.length === 0 ? [] : field(words.needs, needs.join(", "))),
   ].join("\n");
 }

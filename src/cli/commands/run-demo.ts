@@ -17,7 +17,7 @@ export async function runDemo({ rows, out }: DemoFlags, session: Session): Promi
   const folder = out ?? words.demo.folder;
   const sales = join(folder, words.demo.sales);
   const results = join(folder, wordsFor(language).outputs.folder);
-  await inFolder(resolve(io.cwd, folder), async () => {
+  await inFolder(folder, io.cwd, async () => {
     await generateWithProgress({ rows, output: sales }, session);
     const outcome = await computeBatch({
       inputs: [sales],
@@ -42,17 +42,17 @@ function onlyDefault(outcome: BatchOutcome): BatchOutcome {
 }
 
 /** A folder that had to be created and stays empty is taken back. */
-async function inFolder(folder: string, work: () => Promise<void>): Promise<void> {
+async function inFolder(folder: string, cwd: string, work: () => Promise<void>): Promise<void> {
   let created: string | undefined;
   try {
-    created = await mkdir(folder, { recursive: true });
+    created = await mkdir(resolve(cwd, folder), { recursive: true });
   } catch (error) {
     throw writeError(error, folder);
   }
   try {
     await work();
   } catch (error) {
-    if (created !== undefined) await rmdir(folder).catch(() => undefined);
+    if (created !== undefined) await rmdir(resolve(cwd, folder)).catch(() => undefined);
     throw error;
   }
 }

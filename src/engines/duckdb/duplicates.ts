@@ -8,7 +8,7 @@ const BITS_PER_ID = 64;
 export const DUPLICATES = "duplicate_rows";
 
 export async function createDuplicates(connection: DuckDBConnection): Promise<void> {
-  await connection.run(`CREATE OR REPLACE TEMP TABLE ${DUPLICATES} (source INTEGER, row BIGINT)`);
+  await connection.run(`CREATE OR REPLACE TABLE ${DUPLICATES} (source INTEGER, row BIGINT)`);
 }
 
 /**

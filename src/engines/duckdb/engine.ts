@@ -7,17 +7,28 @@ import { inspectFile } from "./inspect.ts";
 import { type DuckDbOptions, openDuckDb } from "./instance.ts";
 import { loadSources } from "./load.ts";
 import { toCell } from "./values.ts";
+import { watch } from "./watch.ts";
 
 export interface DuckDbEngineOptions extends DuckDbOptions {
   /** Folder for staged rows and for what does not fit in memory; a new one in the system's by default, removed at close. */
   workFolder?: string;
+  /** Interrupts whatever runs. */
+  signal?: AbortSignal;
 }
 
-/** The embedded engine: everything in this process, nothing to install. */
-export async function openDuckDbEngine({ workFolder, ...options }: DuckDbEngineOptions = {}): Promise<TableEngine> {
+/**
+ * The embedded engine: everything in this process, nothing to install. Files are written over a connection of
+ * their own, so that writing and asking go on side by side.
+ */
+export async function openDuckDbEngine({
+  workFolder,
+  signal,
+  ...options
+}: DuckDbEngineOptions = {}): Promise<TableEngine> {
   const folder = workFolder ?? (await mkdtemp(join(tmpdir(), "vitrina-")));
   const db = await openDuckDb({ ...options, spillFolder: folder });
   const { connection } = db;
+  const writer = await db.connect();
   const version = String((await connection.runAndReadAll("SELECT version()")).getRowsJS()[0]?.[0]);
   let acceptedFile: string | undefined;
   return {
@@ -26,21 +37,23 @@ export async function openDuckDbEngine({ workFolder, ...options }: DuckDbEngineO
     dialect: duckdb,
     inspect: (file) => inspectFile(connection, file),
     async load(sources, loadOptions) {
-      const loaded = await loadSources(connection, sources, loadOptions, folder);
+      const loaded = await loadSources(connection, sources, { signal, ...loadOptions }, folder);
       acceptedFile = loaded.acceptedFile;
       return loaded;
     },
     async keep(name, sql) {
-      await connection.run(`CREATE OR REPLACE TEMP TABLE ${duckdb.name(name)} AS ${sql}`);
+      const create = `CREATE OR REPLACE TABLE ${duckdb.name(name)} AS ${sql}`;
+      await watch(connection, { signal, file: name }, () => connection.run(create));
       return `(SELECT * FROM ${duckdb.name(name)} ORDER BY rowid)`;
     },
     async query(sql, columns) {
-      const result = await connection.runAndReadAll(sql);
+      const result = await watch(connection, { signal, file: "" }, () => connection.runAndReadAll(sql));
       const rows = result.getRows().map((row) => columns.map(({ unit }, index) => toCell(row[index] ?? null, unit)));
       return { columns, rows };
     },
     async write(sql, target) {
-      const written = await connection.run(`COPY (${sql}) TO ${duckdb.text(target.path)} ${copyOptions(target)}`);
+      const copy = `COPY (${sql}) TO ${duckdb.text(target.path)} ${copyOptions(target)}`;
+      const written = await watch(writer, { signal, file: target.path }, () => writer.run(copy));
       return { rows: written.rowsChanged };
     },
     async handOver(path) {

@@ -6,6 +6,8 @@ import { call, pathSql, scanSql } from "./scan.ts";
 import { watch } from "./watch.ts";
 
 const SAMPLE_ROWS = 4096;
+/** Enough to tell a delimiter and a header; the types come from the sample. */
+const SNIFFED_ROWS = 1024;
 
 /** The columns and first rows of a file. A CSV's layout is what the mapping says, else what DuckDB's sniffer finds. */
 export function inspectFile(connection: DuckDBConnection, file: FileToInspect): Promise<SourceShape> {
@@ -16,7 +18,7 @@ async function look(connection: DuckDBConnection, file: FileToInspect): Promise<
   const { format, columns } = await describe(connection, file);
   const shape: SourceShape = { path: file.path, format, columns, sample: [] };
   const texts = columns.map(({ name }) => `CAST(${duckdb.name(name)} AS VARCHAR)`).join(", ");
-  const rows = await connection.runAndReadAll(`SELECT ${texts} FROM ${scanSql(shape, null)} LIMIT ${SAMPLE_ROWS}`);
+  const rows = await connection.runAndReadAll(`SELECT ${texts} FROM ${scanSql(shape, null, new Set(columns.map(({ name }) => name)))} LIMIT ${SAMPLE_ROWS}`);
   return { ...shape, sample: rows.getRowsJS() as (string | null)[][] };
 }
 
@@ -57,7 +59,7 @@ async function sniffCsv(
   { path, csv = {} }: FileToInspect,
 ): Promise<{ format: SourceFormat; columns: SourceColumn[] }> {
   const hints: Record<string, string> = {
-    sample_size: String(SAMPLE_ROWS),
+    sample_size: String(SNIFFED_ROWS),
     ignore_errors: "true",
     ...(csv.delimiter === undefined ? {} : { delim: duckdb.text(csv.delimiter) }),
     ...(csv.quote === undefined ? {} : { quote: duckdb.text(csv.quote) }),

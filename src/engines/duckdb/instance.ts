@@ -12,6 +12,8 @@ export interface DuckDbOptions {
 
 export interface DuckDb {
   readonly connection: DuckDBConnection;
+  /** One more connection to the same data, for work at the same time. */
+  connect(): Promise<DuckDBConnection>;
   close(): void;
 }
 
@@ -31,12 +33,20 @@ export async function openDuckDb({
     autoload_known_extensions: "false",
     ...(threads === undefined ? {} : { threads: String(threads) }),
   });
-  const connection = await instance.connect();
-  await connection.run("SET TimeZone = 'UTC'; SET enable_progress_bar = true; SET enable_progress_bar_print = false");
+  const connections: DuckDBConnection[] = [];
+  async function connect(): Promise<DuckDBConnection> {
+    const connection = await instance.connect();
+    connections.push(connection);
+    await connection.run("SET TimeZone = 'UTC'; SET enable_progress_bar = true; SET enable_progress_bar_print = false");
+    return connection;
+  }
   return {
-    connection,
+    connection: await connect(),
+    connect,
     close() {
-      connection.closeSync();
+      for (const connection of connections) {
+        connection.closeSync();
+      }
       instance.closeSync();
     },
   };

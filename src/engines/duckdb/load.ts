@@ -97,7 +97,7 @@ function salesView(file: string, columns: ReadonlySet<SaleColumn>, plan: SalePla
     columns.has(name) ? duckdb.name(name) : `CAST(NULL AS ${emptyType(name)}) AS ${duckdb.name(name)}`,
   );
   const instant = instants ? `coalesce(event_time, ${fromClock})` : fromClock;
-  return `CREATE OR REPLACE TEMP VIEW ${SALES} AS SELECT ${list.join(", ")}, ${instant} AS event_time FROM read_parquet(${duckdb.text(file)})`;
+  return `CREATE OR REPLACE VIEW ${SALES} AS SELECT ${list.join(", ")}, ${instant} AS event_time FROM read_parquet(${duckdb.text(file)})`;
 }
 
 function emptyType(name: SaleColumn): string {

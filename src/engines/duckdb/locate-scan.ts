@@ -26,6 +26,8 @@ export interface RecordScan {
   readonly multiline: number;
   /** The file ends inside quotes; that record is one of the dropped. */
   readonly unterminated: boolean;
+  /** The header, if any, is the first line of the file (after lines to skip) and well formed. */
+  readonly headerIsLine: boolean;
   readonly lineEnds: Readonly<WalkTally>;
 }
 
@@ -55,12 +57,14 @@ export async function scanRecords(
   let multiline = 0;
   let unterminated = false;
   let header = layout.header;
+  let headerIsLine = true;
   const walker = createWalker(
     layout,
     (record, bytes) => {
       const refused = refuses(record, bytes, header);
       if (header) {
         header = false;
+        headerIsLine = !refused && !record.multiline && record.line === 1 + (layout.skipLines ?? 0);
         return;
       }
       total += 1;
@@ -75,7 +79,7 @@ export async function scanRecords(
   );
   await readChunks(path, (chunk) => walker.feed(chunk), options);
   walker.end();
-  return { total, dropped, multiline, unterminated, lineEnds: walker.tally };
+  return { total, dropped, multiline, unterminated, headerIsLine, lineEnds: walker.tally };
 }
 
 type Refuses = (record: Readonly<WalkedRecord>, bytes: () => Uint8Array, isHeader: boolean) => boolean;

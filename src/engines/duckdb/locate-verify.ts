@@ -32,17 +32,23 @@ export async function readVerified(
   limits: RecordLimits,
   { readOnce, copyPath, signal }: { readOnce: ReadOnce; copyPath: string; signal?: AbortSignal },
 ): Promise<VerifiedRead> {
-  const options = signal === undefined ? {} : { signal };
+  const failed = new AbortController();
+  const options = { signal: signal === undefined ? failed.signal : AbortSignal.any([signal, failed.signal]) };
   const original = { path, header: layout.header, skipLines: layout.skipLines ?? 0, newLine: null };
   const [first, counted] = await Promise.all([
     attempt(readOnce, { ...original, parallel: true }),
     scanRecords(path, layout, null, options),
-  ]);
-  if (agree(first, counted)) {
+  ]).catch((error: unknown) => {
+    failed.abort();
+    throw error;
+  });
+  // Broken quotes can make the parallel reader take the middle of a record for a row.
+  const mayTrustFirst = isPlain(counted) && counted.dropped.length === 0;
+  if (mayTrustFirst && agree(first, counted)) {
     return { rows: first, scan: counted };
   }
   const scan = await scanRecords(path, layout, limits, options);
-  if (agree(first, scan)) {
+  if (mayTrustFirst && agree(first, scan)) {
     return { rows: first, scan };
   }
   if (isPlain(scan)) {
@@ -75,11 +81,14 @@ async function attempt(readOnce: ReadOnce, options: ReadAttempt): Promise<number
 }
 
 function agree(rows: number | null, scan: RecordScan): rows is number {
-  return rows === scan.total - scan.dropped.length && isPlain(scan);
+  return rows === scan.total - scan.dropped.length;
 }
 
-/** Blank lines ended by CRLF may leave an LF in the row after them, line ends of several kinds lose rows. */
-function isPlain({ lineEnds: { blank, lf, crlf, cr } }: RecordScan): boolean {
+/**
+ * Whether a right number of rows means right rows. A header over several lines hides where the rows begin, line ends of
+ * several kinds join records, blank lines ended by CRLF may leave an LF in the row after them.
+ */
+function isPlain({ headerIsLine, lineEnds: { blank, lf, crlf, cr } }: RecordScan): boolean {
   const kinds = [lf, crlf, cr].filter((count) => count > 0).length;
-  return kinds <= 1 && (crlf === 0 || blank === 0);
+  return headerIsLine && kinds <= 1 && (crlf === 0 || blank === 0);
 }

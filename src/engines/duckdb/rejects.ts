@@ -14,7 +14,7 @@ const MAX_RAW_BYTES = 65_536;
 
 export async function createRejected(connection: DuckDBConnection): Promise<void> {
   await connection.run(
-    `CREATE OR REPLACE TEMP TABLE ${REJECTED} (source VARCHAR, line BIGINT, reason VARCHAR, raw VARCHAR)`,
+    `CREATE OR REPLACE TABLE ${REJECTED} (source VARCHAR, line BIGINT, reason VARCHAR, raw VARCHAR)`,
   );
 }
 
@@ -100,7 +100,7 @@ async function appendWithoutLines(
   reasons: readonly number[],
 ): Promise<void> {
   const rows = await connection.runAndReadAll(`
-    SELECT raw FROM (SELECT row_number() OVER () - 1 AS row, to_json(source) AS raw FROM ${scanSql(stage.source.shape, null)} AS source)
+    SELECT raw FROM (SELECT row_number() OVER () - 1 AS row, to_json(source) AS raw FROM ${scanSql(stage.source.shape, null, new Set())} AS source)
     WHERE row IN (SELECT unnest(${`[${ordinals.join(", ")}]`})) ORDER BY row`);
   rows.getRowsJS().forEach(([raw], place) => {
     append(appender, stage.source.shown, null, reasonOf(reasons[place] ?? 1), String(raw));

@@ -7,8 +7,11 @@ const NULLS = ["", "NULL", "null", "\\N", "NaN", "nan"];
 /** One line longer than this is not a row of sales. */
 export const MAX_LINE_BYTES = 16 * 2 ** 20;
 
-/** The table function that reads a file, rows in file order, every text column as text. */
-export function scanSql(shape: SourceShape, rejects: RejectTables | null): string {
+/**
+ * The table function that reads a file, rows in file order, every text column as text. `used` are the columns
+ * that the query around it reads.
+ */
+export function scanSql(shape: SourceShape, rejects: RejectTables | null, used: ReadonlySet<string>): string {
   const path = pathSql(shape.path);
   switch (shape.format.kind) {
     case "csv": {
@@ -31,9 +34,9 @@ export function scanSql(shape: SourceShape, rejects: RejectTables | null): strin
               rejects_limit: "0",
             }),
       });
-      // DuckDB 1.5 breaks down on invalid UTF-8 when it reads only some of the columns, so it reads them all.
-      const all = shape.columns.map(({ name }) => duckdb.name(name)).join(", ");
-      return `(SELECT * FROM ${scan} WHERE strlen(concat(${all})) >= 0)`;
+      // DuckDB 1.5 breaks down on invalid UTF-8 when it reads only some of the columns, so it looks at them all.
+      const unused = shape.columns.filter(({ name }) => !used.has(name)).map(({ name }) => duckdb.name(name));
+      return unused.length === 0 ? scan : `(SELECT * FROM ${scan} WHERE strlen(concat(${unused.join(", ")})) >= 0)`;
     }
     case "ndjson":
       return call("read_json", path, {

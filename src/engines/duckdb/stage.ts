@@ -1,5 +1,5 @@
 import type { DuckDBConnection } from "@duckdb/node-api";
-import { planColumns, type SalePlan, widen } from "../../model/plan.ts";
+import { planColumns, type SalePlan, sourceColumns, widen } from "../../model/plan.ts";
 import { isSaleColumn } from "../../model/sale.ts";
 import { duckdb } from "../../model/sql/duckdb.ts";
 import { type JudgeOptions, judgeSql } from "../../model/sql/judge.ts";
@@ -65,7 +65,7 @@ function copySql(
   file: string,
   options: JudgeOptions,
 ): string {
-  const judged = judgeSql(plan, scanSql(source.shape, rejects), duckdb, options);
+  const judged = judgeSql(plan, scanSql(source.shape, rejects, sourceColumns(plan)), duckdb, options);
   const columns = stageColumns(plan).map((name) => {
     switch (name) {
       case "timestamp":

@@ -97,7 +97,7 @@ export const analyses: Readonly<Record<AnalysisId, AnalysisWords>> = {
   price_histogram: {
     title: "Price histogram",
     definition:
-      "Transactions and gross sales by unit price, in eleven to twenty-six bins of equal width (fewer where all prices lie within 25 cents). A bin holds prices from its lower bound to just below its upper one; sales without a unit price are left out.",
+      "Transactions and gross sales by unit price, in eleven to twenty-six bins of equal width (fewer where all prices lie within 0.25). A bin holds prices from its lower bound to just below its upper one; sales without a unit price are left out.",
   },
 };
 
@@ -144,12 +144,12 @@ export const measures: Readonly<Record<MeasureId, MeasureWords>> = {
   },
   average_sale: {
     label: "Average sale",
-    definition: "What a sale brings on average, whatever its status; rounded half up to the cent.",
+    definition: "What a sale brings on average, whatever its status; rounded half up to two decimals.",
     formula: "gross sales ÷ transactions",
   },
   average_order_value: {
     label: "Average order value",
-    definition: "What a recognised sale brings on average; rounded half up to the cent.",
+    definition: "What a recognised sale brings on average; rounded half up to two decimals.",
     formula: "net sales ÷ recognised transactions",
   },
   cancellation_rate: {

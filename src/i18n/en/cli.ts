@@ -20,9 +20,9 @@ export const cli = {
     rows: "a whole number of rows, 1 or more, such as 100000, 100k or 10m",
     days: "a whole number of days, 1 or more",
     seed: "a whole number, 0 or more",
-    threads: "a whole number of threads, 1 or more",
+    threads: "a whole number of threads, 1 to 512",
     moment: "a date or time in ISO 8601, such as 2026-03-31 or 2026-03-31T18:00:00",
-    memory: "a size such as 512MB, 2GB or 1.5GiB",
+    memory: "a size of 64MB or more, such as 512MB, 2GB or 1.5GiB",
     limit: "a share such as 1% or 0.01, or a number of rows such as 500",
     currency: "a currency code of ISO 4217, such as EUR, USD or MXN",
     time_zone: (p: { meant: readonly string[] }) =>
@@ -51,7 +51,6 @@ export const cli = {
     period: "Period",
     file: "File",
     range: (p: { from: string; to: string }) => `${p.from} to ${p.to}`,
-    between: (p: { from: string; to: string }) => `from ${p.from} to ${p.to}`,
     took: (p: { time: string; rate: string }) => `in ${p.time}, ${p.rate} rows/s`,
   },
 

@@ -86,7 +86,7 @@ export const analyses: typeof English.analyses = {
   price_histogram: {
     title: "Histograma de precios",
     definition:
-      "Transacciones y ventas brutas por precio unitario, en entre once y veintiséis intervalos de igual ancho (menos si todos los precios caben en 25 céntimos). Un intervalo incluye su límite inferior y no el superior; las ventas sin precio unitario quedan fuera.",
+      "Transacciones y ventas brutas por precio unitario, en entre once y veintiséis intervalos de igual ancho (menos si todos los precios caben en 0,25). Un intervalo incluye su límite inferior y no el superior; las ventas sin precio unitario quedan fuera.",
   },
 };
 
@@ -134,12 +134,12 @@ export const measures: typeof English.measures = {
   average_sale: {
     label: "Promedio por venta",
     definition:
-      "Lo que deja una venta en promedio, sea cual sea su estado; redondeado al céntimo, la mitad hacia arriba.",
+      "Lo que deja una venta en promedio, sea cual sea su estado; redondeado a dos decimales, la mitad hacia arriba.",
     formula: "ventas brutas ÷ transacciones",
   },
   average_order_value: {
     label: "Ticket medio",
-    definition: "Lo que deja en promedio una venta reconocida; redondeado al céntimo, la mitad hacia arriba.",
+    definition: "Lo que deja en promedio una venta reconocida; redondeado a dos decimales, la mitad hacia arriba.",
     formula: "ventas netas ÷ transacciones reconocidas",
   },
   cancellation_rate: {

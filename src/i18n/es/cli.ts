@@ -19,9 +19,9 @@ export const cli: CliMessages = {
     rows: "un número entero de filas, 1 o más, como 100000, 100k o 10m",
     days: "un número entero de días, 1 o más",
     seed: "un número entero, 0 o más",
-    threads: "un número entero de hilos, 1 o más",
+    threads: "un número entero de hilos, de 1 a 512",
     moment: "una fecha u hora en ISO 8601, como 2026-03-31 o 2026-03-31T18:00:00",
-    memory: "un tamaño como 512MB, 2GB o 1.5GiB",
+    memory: "un tamaño de 64MB o más, como 512MB, 2GB o 1.5GiB",
     limit: "una proporción como 1% o 0.01, o un número de filas como 500",
     currency: "un código de moneda de ISO 4217, como EUR, USD o MXN",
     time_zone: (p) =>
@@ -49,7 +49,6 @@ export const cli: CliMessages = {
     period: "Periodo",
     file: "Archivo",
     range: (p) => `${p.from} a ${p.to}`,
-    between: (p) => `de ${p.from} a ${p.to}`,
     took: (p) => `en ${p.time}, ${p.rate} filas/s`,
   },
 

@@ -36,7 +36,7 @@ export function missing(source: SourceColumn, dialect: Dialect): string {
 }
 
 /** Text of nothing but blanks, tabs and line ends. */
-export function isBlank(x: string, dialect: Dialect): string {
+function isBlank(x: string, dialect: Dialect): string {
   return `trim(BOTH ${dialect.text(" \t\r\n")} FROM ${x}) = ''`;
 }
 
@@ -82,14 +82,17 @@ export function parseMoney(plan: MoneyPlan, column: SaleColumn, dialect: Dialect
 }
 
 export function parseQuantity(plan: QuantityPlan, dialect: Dialect): Parsed {
-  const exact = step("quantity", "exact", dialect.toQuantity(numberText(plan, dialect), 3), dialect);
+  const text = numberText(plan, dialect);
   if (plan.decimals === 3) {
+    const exact = step("quantity", "exact", dialect.toQuantity(text, 3), dialect);
     return { steps: [exact], value: exact.ref };
   }
-  const whole = step("quantity", "whole", dialect.toInteger(numberText(plan, dialect)), dialect);
+  const whole = step("quantity", "whole", dialect.toInteger(text), dialect);
+  // Engines round 1.5 to a whole number. Text that reads back the same was one; the dear test is for the rest.
+  const exact = dialect.toQuantity(text, 3);
   return {
-    steps: [exact, whole],
-    value: `CASE WHEN ${exact.ref} IS NULL OR ${exact.ref} = ${whole.ref} THEN ${whole.ref} ELSE ${dialect.fail(`${WIDEN}quantity`)} END`,
+    steps: [whole],
+    value: `CASE WHEN ${whole.ref} IS NULL THEN NULL WHEN ${dialect.toText(whole.ref)} = ${text} THEN ${whole.ref} WHEN ${exact} = ${whole.ref} THEN ${whole.ref} ELSE ${dialect.fail(`${WIDEN}quantity`)} END`,
   };
 }
 

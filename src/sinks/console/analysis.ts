@@ -16,9 +16,24 @@ export function analysisLines(analysis: Computed, context: ConsoleContext): stri
   const { vocabulary, words, paint, width } = context;
   return [
     paint.title(vocabulary.title(analysis.id)),
-    ...wrap(vocabulary.definition(analysis.id), width).map(paint.dim),
+    ...beginning(vocabulary.definition(analysis.id), width).map(paint.dim),
     ...indent(analysis.table.rows.length === 0 ? [words.no_rows] : figures(analysis, context)),
   ];
+}
+
+const MOST_LINES = 2;
+
+/** As many whole sentences as take two lines, the first in any case; "…" says that the catalogue has more. */
+function beginning(definition: string, width: number): string[] {
+  const sentences = definition.split(/(?<=[.]) (?=\p{Lu})/u);
+  const counts = sentences.map((_, index) => index + 1).reverse();
+  const shown = counts.find((count) => lines(count).length <= MOST_LINES) ?? 1;
+  return lines(shown);
+
+  function lines(count: number): string[] {
+    const text = sentences.slice(0, count).join(" ");
+    return wrap(count < sentences.length ? `${text} …` : text, width);
+  }
 }
 
 function figures(analysis: Computed, context: ConsoleContext): string[] {

@@ -19,7 +19,7 @@ export function cohortLines(id: AnalysisId, table: ResultTable, context: Console
     cohorts.map((cohort) => format.month(String(cohort))),
   );
   const sizes = column(
-    vocabulary.column("cohort_customers"),
+    vocabulary.column("customers"),
     cohorts.map((cohort) => format.cell("count", cell(grid.at(cohort, 0) ?? [], "cohort_customers"))),
   );
   const all = grid.columns

@@ -1,16 +1,16 @@
 import type { Paint } from "./paint.ts";
 import { padEnd, padStart, truncate, widthOf, wrap } from "./width.ts";
 
-/** A column of printable text. Labels may be cut to fit the terminal, numbers never are. */
+/** A column of printable text. A shop's labels may be cut to fit the terminal, words of our own and numbers never are. */
 export interface TextColumn {
   readonly head: string;
-  readonly kind: "label" | "number" | "bar";
+  readonly kind: "label" | "text" | "number" | "bar";
   readonly cells: readonly string[];
 }
 
 const GAP = "  ";
 /** Below this a cut label says nothing. */
-const LEAST_LABEL = 10;
+const LEAST_LABEL = 16;
 
 /**
  * Columns side by side in at most `width` terminal columns: heads wrap first, then labels are cut, and what still

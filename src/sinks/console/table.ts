@@ -1,4 +1,5 @@
 import type { AnalysisId } from "../../model/analyses/catalogue.ts";
+import type { Unit } from "../../model/query.ts";
 import type { ResultTable } from "../../model/result.ts";
 import { resultFile } from "../view/result-file.ts";
 import { tableView } from "../view/table-view.ts";
@@ -25,7 +26,7 @@ export function tableLines(id: AnalysisId, whole: ResultTable, context: ConsoleC
   const columns = view.columns.map(
     (column, index): TextColumn => ({
       head: column.head,
-      kind: column.numeric ? "number" : "label",
+      kind: kindOf(table.columns[index]?.unit, column.numeric),
       cells: view.rows.map((row) => row[index] ?? ""),
     }),
   );
@@ -38,6 +39,11 @@ export function tableLines(id: AnalysisId, whole: ResultTable, context: ConsoleC
   return fromEnd
     ? [...lines.slice(0, -table.rows.length), sentence, ...lines.slice(-table.rows.length)]
     : [...lines, sentence];
+}
+
+function kindOf(unit: Unit | undefined, numeric: boolean): TextColumn["kind"] {
+  if (numeric) return "number";
+  return unit === "label" || unit === "id" ? "label" : "text";
 }
 
 function bars(table: ResultTable, columns: readonly TextColumn[], width: number): TextColumn[] {

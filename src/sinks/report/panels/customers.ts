@@ -31,7 +31,7 @@ export function drawNewAndReturning(analysis: Computed, context: ReportContext):
   return html`<p class="key"><i class="s0"></i> ${words.new_customers} <i class="s1"></i> ${words.returning_customers}</p>${chart}`;
 }
 
-/** Each segment by what it spent, with how many customers that took. */
+/** Each segment by what it spent, with how many customers that took and who they are. */
 export function drawSegments({ id, table }: Computed, { format, vocabulary, words }: ReportContext): Html {
   const cell = cellReader(table);
   const bars = table.rows.map((row): Bar => {
@@ -44,7 +44,8 @@ export function drawSegments({ id, table }: Computed, { format, vocabulary, word
       value: Number(amount),
       text: format.money(amount),
       note: `${count} (${part})`,
+      more: vocabulary.segmentRule(name) ?? "",
     };
   });
-  return barList(vocabulary.title(id), bars);
+  return barList(vocabulary.title(id), bars, "below");
 }
