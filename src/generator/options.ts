@@ -40,9 +40,7 @@ export function planSales(
   if (!isWithin(rows, 1, MOST_ROWS)) throw refuse("--rows", rows, `1 … ${MOST_ROWS}`);
   if (!isWithin(days, 1, MOST_DAYS)) throw refuse("--days", days, `1 … ${MOST_DAYS}`);
   if (!isWithin(seed, 0, Number.MAX_SAFE_INTEGER)) throw refuse("--seed", seed, `0 … ${Number.MAX_SAFE_INTEGER}`);
-  if (!isScenarioName(scenario)) {
-    throw refuse("--scenario", scenario, SCENARIO_NAMES.join(", "));
-  }
+  if (!isScenarioName(scenario)) throw refuse("--scenario", scenario, SCENARIO_NAMES.join(", "));
   const last = end === undefined ? midnightBefore(now) : secondOf(end);
   const seconds = days * DAY;
   if (last === undefined || last - seconds < FIRST_SECOND || last > LAST_SECOND) {
@@ -82,14 +80,17 @@ function midnightBefore(now: Date): number {
   return Math.floor(now.getTime() / 1000 / DAY) * DAY;
 }
 
+const MOMENT = /^(\d{4}-\d\d-\d\d)(?:[T ](\d\d:\d\d(?::\d\d(?:\.\d+)?)?)(Z|[+-]\d\d:?\d\d)?)?$/i;
+
 /** A text without offset is the shop's clock as it stands; an instant is read on a clock of UTC. */
 function secondOf(end: Date | string): number | undefined {
-  const time = end instanceof Date ? end.getTime() : Date.parse(withZone(end.trim().replace(" ", "T")));
+  const time = end instanceof Date ? end.getTime() : instantOf(end);
   return Number.isNaN(time) ? undefined : Math.floor(time / 1000);
 }
 
-function withZone(text: string): string {
-  return /T.*(Z|[+-]\d\d:?\d\d)$/i.test(text) || !text.includes("T") ? text : `${text}Z`;
+function instantOf(text: string): number {
+  const [, day, time = "00:00", zone = "Z"] = MOMENT.exec(text.trim()) ?? [];
+  return day === undefined ? Number.NaN : Date.parse(`${day}T${time}${zone.toUpperCase()}`);
 }
 
 /** Spreads seeds over 62 bits (SplitMix64, https://doi.org/10.1145/2714064.2660195), so that no two share rows. */

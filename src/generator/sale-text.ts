@@ -11,8 +11,10 @@ export interface FileText {
 }
 
 export function saleText({ draw, file }: Story, format: FileFormat, compression: Compression): FileText {
-  const text = file.kind === "sales" ? textOfSales(draw, format) : textOfColumns(file.columns, format);
-  return format === "parquet" ? text : { ...text, copyOptions: `${text.copyOptions}, COMPRESSION ${compression}` };
+  const { select, copyOptions } =
+    file.kind === "sales" ? textOfSales(draw, format) : textOfColumns(file.columns, format);
+  const compressed = format === "parquet" ? "" : `, COMPRESSION ${compression}`;
+  return { select, copyOptions: `${copyOptions}${compressed}, USE_TMP_FILE false` };
 }
 
 function textOfSales(draw: string, format: FileFormat): FileText {

@@ -1,6 +1,6 @@
 import type { AnalysisId } from "../model/analyses/catalogue.ts";
 import { fileNames as englishFiles } from "./en/analyses.ts";
-import { type OutputNames, outputs as englishOutputs } from "./en/outputs.ts";
+import { outputs as englishOutputs, type OutputNames } from "./en/outputs.ts";
 import { fileColumns, fileNames as spanishFiles } from "./es/analyses.ts";
 import { outputs as spanishOutputs } from "./es/outputs.ts";
 import type { Language } from "./language.ts";

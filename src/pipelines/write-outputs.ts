@@ -7,8 +7,8 @@ import type { BatchOutcome } from "../model/batch-outcome.ts";
 import type { AnalysisOutcome } from "../model/result.ts";
 import { dimensionSql } from "../model/sql/compile.ts";
 import { writeCsv } from "../sinks/files/csv.ts";
-import type { OutputFolder } from "../sinks/files/output-folder.ts";
 import { writeJson } from "../sinks/files/json.ts";
+import type { OutputFolder } from "../sinks/files/output-folder.ts";
 
 export interface OutputOptions {
   readonly folder: OutputFolder;

@@ -5,10 +5,11 @@ import { gzipSync, zstdCompressSync } from "node:zlib";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { FileToInspect, LoadedSales, TableEngine } from "../../src/engines/engine.ts";
 import type { Mapping } from "../../src/model/mapping.ts";
-import { resolvePlan } from "../../src/model/resolve-plan.ts";
 import type { Unit } from "../../src/model/query.ts";
+import { resolvePlan } from "../../src/model/resolve-plan.ts";
 
-const HEADER = "transaction_id,timestamp,customer_id,product_id,category,quantity,unit_price,total,payment_method,status";
+const HEADER =
+  "transaction_id,timestamp,customer_id,product_id,category,quantity,unit_price,total,payment_method,status";
 const row = (id: number | string, total = "10.00", time = "2026-03-01 10:00:00") =>
   `${id},${time},7,9,Ropa,1,10.00,${total},PayPal,Completada`;
 
@@ -26,7 +27,11 @@ export function tableEngineContract(name: string, open: () => Promise<TableEngin
       await rm(folder, { recursive: true, force: true });
     });
 
-    async function load(files: Record<string, string | Buffer>, mapping?: Mapping, strict = false): Promise<LoadedSales> {
+    async function load(
+      files: Record<string, string | Buffer>,
+      mapping?: Mapping,
+      strict = false,
+    ): Promise<LoadedSales> {
       const sources = [];
       for (const [shown, content] of Object.entries(files)) {
         const path = join(folder, shown);
@@ -42,14 +47,27 @@ export function tableEngineContract(name: string, open: () => Promise<TableEngin
     }
 
     const rejected = async (loaded: LoadedSales) => {
-      const columns = ["source", "line", "reason", "raw"].map((id) => ({ id, unit: (id === "line" ? "number" : "text") as Unit }));
+      const columns = ["source", "line", "reason", "raw"].map((id) => ({
+        id,
+        unit: (id === "line" ? "number" : "text") as Unit,
+      }));
       return (await engine.query(`SELECT source, line, reason, raw FROM ${loaded.rejected}`, columns)).rows;
     };
     const values = async (loaded: LoadedSales, sql: string, unit: Unit) =>
       (await engine.query(`SELECT ${sql} AS x FROM ${loaded.relation} ORDER BY 1`, [{ id: "x", unit }])).rows.flat();
 
     it("accounts for every row of a CSV, with the line and text of each rejected one", async () => {
-      const lines = [HEADER, row(1), row(2, ""), "", row(3, "x"), row(1), row(4, "-5"), "only,three,fields", row(5, "1.00", "31/02/2026")];
+      const lines = [
+        HEADER,
+        row(1),
+        row(2, ""),
+        "",
+        row(3, "x"),
+        row(1),
+        row(4, "-5"),
+        "only,three,fields",
+        row(5, "1.00", "31/02/2026"),
+      ];
       const loaded = await load({ "a.csv": `${lines.join("\n")}\n` });
       expect(loaded.quality).toMatchObject({ read: 7, accepted: 1, rejected: 6 });
       expect(await rejected(loaded)).toEqual([
@@ -115,7 +133,13 @@ export function tableEngineContract(name: string, open: () => Promise<TableEngin
     });
 
     it("rejects broken NDJSON lines as unreadable, with their line", async () => {
-      const lines = [JSON.stringify(sale(1)), '{"transaction_id":2,', "", "[1,2]", JSON.stringify({ ...sale(3), total: null })];
+      const lines = [
+        JSON.stringify(sale(1)),
+        '{"transaction_id":2,',
+        "",
+        "[1,2]",
+        JSON.stringify({ ...sale(3), total: null }),
+      ];
       const loaded = await load({ "n.ndjson": `${lines.join("\n")}\n` });
       expect(loaded.quality).toMatchObject({ read: 4, accepted: 1, rejected: 3 });
       expect((await rejected(loaded)).map(([, line, reason]) => [line, reason])).toEqual([
@@ -126,7 +150,9 @@ export function tableEngineContract(name: string, open: () => Promise<TableEngin
     });
 
     it("counts warnings, and rejects for them when strict", async () => {
-      const file = { "s.csv": `${[HEADER, row(1), row(2, "11.00"), row(3).replace("Completada", "Devuelta")].join("\n")}\n` };
+      const file = {
+        "s.csv": `${[HEADER, row(1), row(2, "11.00"), row(3).replace("Completada", "Devuelta")].join("\n")}\n`,
+      };
       expect((await load(file)).quality).toMatchObject({
         accepted: 3,
         warnings: { total_mismatch: 1, unknown_status: 1 },
@@ -141,7 +167,10 @@ export function tableEngineContract(name: string, open: () => Promise<TableEngin
     it("keeps both of two equal hours where times carry offsets", async () => {
       const lines = [row(1, "1.00", "2026-10-25T02:30:00+02:00"), row(2, "2.00", "2026-10-25T02:30:00+01:00")];
       const loaded = await load({ "z.csv": `${[HEADER, ...lines].join("\n")}\n` }, { time_zone: "Europe/Madrid" });
-      expect(await values(loaded, "CAST(event_time AS VARCHAR(30))", "text")).toEqual(["2026-10-25 00:30:00", "2026-10-25 01:30:00"]);
+      expect(await values(loaded, "CAST(event_time AS VARCHAR(30))", "text")).toEqual([
+        "2026-10-25 00:30:00",
+        "2026-10-25 01:30:00",
+      ]);
       expect(loaded.span).toEqual({ first: "2026-10-25 02:30:00", last: "2026-10-25 02:30:00" });
     });
   });
@@ -163,6 +192,9 @@ function sale(id: number) {
 }
 
 function formatOf(file: string): FileToInspect["format"] {
-  const ending = file.replace(/\.(gz|zst)$/, "").split(".").at(-1);
+  const ending = file
+    .replace(/\.(gz|zst)$/, "")
+    .split(".")
+    .at(-1);
   return ending === "ndjson" || ending === "json" || ending === "parquet" ? ending : "csv";
 }

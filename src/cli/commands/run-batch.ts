@@ -3,9 +3,10 @@ import { join, resolve } from "node:path";
 import { createFormatter } from "../../i18n/format.ts";
 import { wordsFor } from "../../i18n/words.ts";
 import type { BatchOutcome } from "../../model/batch-outcome.ts";
-import { type Mapping, parseMapping } from "../../model/mapping.ts";
+import type { Mapping } from "../../model/mapping.ts";
 import { MappingNeeded } from "../../model/propose/mapping-needed.ts";
 import type { Quality } from "../../model/rules.ts";
+import { printable } from "../../sinks/console/printable.ts";
 import { renderBatch } from "../../sinks/console/render-batch.ts";
 import { readError } from "../../sources/files/read-error.ts";
 import { batchJson } from "../batch-json.ts";
@@ -47,6 +48,7 @@ export async function runBatchCommand(inputs: readonly string[], flags: BatchFla
     throw error;
   }
   if (flags.propose !== undefined) await tell(session, words.proposal_not_needed({ file: flags.propose }));
+  await tellNotes(outcome, session);
   if (flags.format === "json") await print(session, batchJson(outcome));
   else await printTables(outcome, session);
   if (flags.maxRejected !== undefined && isExceeded(flags.maxRejected, outcome.quality)) {
@@ -63,6 +65,13 @@ export async function printTables(outcome: BatchOutcome, session: Session): Prom
   await print(session, renderBatch(outcome, { language, width, color: wantsColor(io, io.stdout) }));
 }
 
+/** Says what was understood of the files without being told, so that a wrong guess is seen. */
+async function tellNotes({ notes }: BatchOutcome, session: Session): Promise<void> {
+  if (notes.length === 0) return;
+  const { sayNote } = await import("../../model/propose/render-proposal.ts");
+  for (const note of notes) await tell(session, printable(sayNote(note, session.language)));
+}
+
 /** Says where the results are, as paths from the folder the reader is in. */
 export async function tellPlaces({ outputs }: BatchOutcome, folder: string, session: Session): Promise<void> {
   const { io, words, language } = session;
@@ -75,7 +84,7 @@ export async function tellPlaces({ outputs }: BatchOutcome, folder: string, sess
 }
 
 async function mappingOf({ mapping: file, currency, timeZone }: BatchFlags, cwd: string): Promise<Mapping> {
-  const mapping = file === undefined ? {} : parseMapping(await readMappingFile(file, cwd), file);
+  const mapping = file === undefined ? {} : await readMappingFile(file, cwd);
   // What is on the line holds over what is in the file.
   return {
     ...mapping,
@@ -84,12 +93,16 @@ async function mappingOf({ mapping: file, currency, timeZone }: BatchFlags, cwd:
   };
 }
 
-async function readMappingFile(file: string, cwd: string): Promise<string> {
+async function readMappingFile(file: string, cwd: string): Promise<Mapping> {
+  // Most runs need no YAML.
+  const { parseMapping } = await import("../../model/mapping.ts");
+  let text: string;
   try {
-    return await readFile(resolve(cwd, file), "utf8");
+    text = await readFile(resolve(cwd, file), "utf8");
   } catch (error) {
     throw readError(error, file);
   }
+  return parseMapping(text, file);
 }
 
 function isExceeded(limit: Limit, { read, rejected }: Quality): boolean {

@@ -41,7 +41,10 @@ async function provedDistinct(connection: DuckDBConnection, staged: string): Pro
     return false;
   }
   const valid = `FROM ${staged} WHERE "timestamp" IS NOT NULL`;
-  const [low, high, ids] = await first(connection, `SELECT min(transaction_id), max(transaction_id), count(*) ${valid}`);
+  const [low, high, ids] = await first(
+    connection,
+    `SELECT min(transaction_id), max(transaction_id), count(*) ${valid}`,
+  );
   if (typeof low !== "bigint" || typeof high !== "bigint" || typeof ids !== "bigint") {
     return ids === 0n;
   }

@@ -18,7 +18,9 @@ async function look(connection: DuckDBConnection, file: FileToInspect): Promise<
   const { format, columns } = await describe(connection, file);
   const shape: SourceShape = { path: file.path, format, columns, sample: [] };
   const texts = columns.map(({ name }) => `CAST(${duckdb.name(name)} AS VARCHAR)`).join(", ");
-  const rows = await connection.runAndReadAll(`SELECT ${texts} FROM ${scanSql(shape, null, new Set(columns.map(({ name }) => name)))} LIMIT ${SAMPLE_ROWS}`);
+  const rows = await connection.runAndReadAll(
+    `SELECT ${texts} FROM ${scanSql(shape, null, new Set(columns.map(({ name }) => name)))} LIMIT ${SAMPLE_ROWS}`,
+  );
   return { ...shape, sample: rows.getRowsJS() as (string | null)[][] };
 }
 
@@ -71,14 +73,14 @@ async function sniffCsv(
   );
   const [row] = sniffed.getRowObjectsJS();
   const text = (value: unknown, none: string) => (value === "(empty)" || value == null ? none : String(value));
-  const quote = text(row?.["Quote"], '"');
+  const quote = text(row?.Quote, '"');
   const layout: CsvLayout = {
-    delimiter: text(row?.["Delimiter"], ","),
+    delimiter: text(row?.Delimiter, ","),
     quote: quote === "" ? '"' : quote,
-    escape: text(row?.["Escape"], '"') || '"',
-    header: row?.["HasHeader"] === true,
+    escape: text(row?.Escape, '"') || '"',
+    header: row?.HasHeader === true,
   };
-  const columns = (row?.["Columns"] ?? []) as unknown as readonly { readonly name: string }[];
+  const columns = (row?.Columns ?? []) as unknown as readonly { readonly name: string }[];
   return { format: { kind: "csv", ...layout }, columns: columns.map(({ name }) => ({ name, type: "text" })) };
 }
 
@@ -104,6 +106,12 @@ function columnType(type: string): SourceColumn["type"] {
     case "TIMESTAMP WITH TIME ZONE":
       return "zoned_time";
     default:
-      return type.startsWith("DECIMAL") ? "decimal" : type.startsWith("TIMESTAMP") ? "time" : type.startsWith("ENUM") ? "text" : "other";
+      return type.startsWith("DECIMAL")
+        ? "decimal"
+        : type.startsWith("TIMESTAMP")
+          ? "time"
+          : type.startsWith("ENUM")
+            ? "text"
+            : "other";
   }
 }

@@ -3,7 +3,7 @@ import type { RejectReason } from "../../model/rules.ts";
 import { duckdb } from "../../model/sql/duckdb.ts";
 import { reasonCode, reasonOf } from "../../model/sql/judge.ts";
 import { DUPLICATES } from "./duplicates.ts";
-import { locateRecords, type LocatedRecord } from "./locate-records.ts";
+import { type LocatedRecord, locateRecords } from "./locate-records.ts";
 import { scanSql } from "./scan.ts";
 import type { Stage } from "./stage.ts";
 

@@ -5,7 +5,7 @@ import { duckdb } from "../../model/sql/duckdb.ts";
 const NULLS = ["", "NULL", "null", "\\N", "NaN", "nan"];
 
 /** One line longer than this is not a row of sales. */
-export const MAX_LINE_BYTES = 16 * 2 ** 20;
+const MAX_LINE_BYTES = 16 * 2 ** 20;
 
 /**
  * The table function that reads a file, rows in file order, every text column as text. `used` are the columns

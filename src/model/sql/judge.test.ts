@@ -175,7 +175,11 @@ interface Judged {
   readonly reason: string | null;
 }
 
-async function judge(change: Partial<Row>, plan: SalePlan = defaultPlan(), options: JudgeOptions = {}): Promise<Judged> {
+async function judge(
+  change: Partial<Row>,
+  plan: SalePlan = defaultPlan(),
+  options: JudgeOptions = {},
+): Promise<Judged> {
   const values = Object.entries({ ...GOOD, ...change }).map(
     ([name, value]) => `CAST(${value === null ? "NULL" : duckdb.text(value)} AS VARCHAR) AS ${duckdb.name(name)}`,
   );

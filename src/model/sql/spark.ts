@@ -84,7 +84,7 @@ const JAVA_LETTERS: Readonly<Record<string, string>> = {
 };
 
 /** A strptime format as a java.time pattern; text between the fields is quoted. */
-export function javaPattern(format: string): string {
+function javaPattern(format: string): string {
   return format.replaceAll(/%(.)|([A-Za-z]+)|(')/g, (_all, field?: string, word?: string) => {
     if (field !== undefined) {
       return JAVA_LETTERS[field] ?? (field === "%" ? "%" : "");

@@ -1,4 +1,5 @@
 import type { AnalysisId } from "../../model/analyses/catalogue.ts";
+import type { MeasureId } from "../../model/measures.ts";
 import type { Unit } from "../../model/query.ts";
 import type { ResultTable } from "../../model/result.ts";
 import { resultFile } from "../view/result-file.ts";
@@ -14,7 +15,7 @@ const CUT_ROWS = 20;
 const NARROWEST_BAR = 12;
 const WIDEST_BAR = 40;
 
-/** Rows and columns, with a bar for gross sales where the terminal is wide enough. */
+/** Rows and columns, with a bar for the measure that counts where the terminal is wide enough. */
 export function tableLines(id: AnalysisId, whole: ResultTable, context: ConsoleContext): string[] {
   const { words, vocabulary, format, paint, outcome } = context;
   const width = context.width - 2;
@@ -30,7 +31,12 @@ export function tableLines(id: AnalysisId, whole: ResultTable, context: ConsoleC
       cells: view.rows.map((row) => row[index] ?? ""),
     }),
   );
-  const lines = layoutTable([...columns, ...bars(table, columns, width)], Math.max(1, view.keys), width, paint);
+  const lines = layoutTable(
+    [...columns, ...bars(barMeasure(id), table, columns, width)],
+    Math.max(1, view.keys),
+    width,
+    paint,
+  );
   const cut = whole.rows.length - table.rows.length;
   if (cut === 0) return lines;
   const file = resultFile(vocabulary.stem(id), outcome);
@@ -46,15 +52,20 @@ function kindOf(unit: Unit | undefined, numeric: boolean): TextColumn["kind"] {
   return unit === "label" || unit === "id" ? "label" : "text";
 }
 
-function bars(table: ResultTable, columns: readonly TextColumn[], width: number): TextColumn[] {
-  const gross = table.columns.findIndex((column) => column.id === "gross_sales");
-  if (gross < 0 || table.rows.length < 2) return [];
+/** Products are ranked by units; everything else is compared by what it sold for. */
+function barMeasure(id: AnalysisId): MeasureId {
+  return id === "top_products" ? "units" : "gross_sales";
+}
+
+function bars(measure: MeasureId, table: ResultTable, columns: readonly TextColumn[], width: number): TextColumn[] {
+  const measured = table.columns.findIndex((column) => column.id === measure);
+  if (measured < 0 || table.rows.length < 2) return [];
   // Heads wrap if that makes room for the bars.
   const room = [columns.map(widthOfColumn), columns.map(wrappedWidth)]
     .map((widths) => Math.min(WIDEST_BAR, width - widths.reduce((sum, taken) => sum + taken + 2, 0)))
     .find((left) => left >= NARROWEST_BAR);
   if (room === undefined) return [];
-  const values = table.rows.map((row) => Number(row[gross] ?? 0));
+  const values = table.rows.map((row) => Number(row[measured] ?? 0));
   const largest = Math.max(...values);
   return [{ head: "", kind: "bar", cells: values.map((value) => bar(largest > 0 ? value / largest : 0, room)) }];
 }

@@ -34,8 +34,7 @@ function counts(
       label: html`<b aria-hidden="true">${mark}</b> ${rules[id].label}`,
       more: html`${rules[id].sentence} <code>${id}</code>`,
       value,
-      text: format.count(value),
-      note: format.ratio(value / outcome.quality.read),
+      text: `${format.count(value)} (${format.ratio(value / outcome.quality.read)})`,
       series,
     }));
   return bars.length === 0 ? null : html`<div><h3>${title}</h3>${barList(title, bars, "below")}</div>`;

@@ -1,5 +1,5 @@
 import type { Stats } from "node:fs";
-import { glob, readdir, realpath, stat } from "node:fs/promises";
+import { glob, readdir, readFile, realpath, stat } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { UserError } from "../../model/user-error.ts";
 import { naturalOrder } from "./natural-order.ts";
@@ -54,6 +54,8 @@ async function filesBelow(folder: FoundFile, visited: Set<string>): Promise<Foun
   if (visited.has(real)) return [];
   visited.add(real);
   const names = await namesIn(folder);
+  // A run's own results are not sales to read again.
+  if (names.includes("summary.json") && (await isResultFolder(folder.path))) return [];
   const files: FoundFile[] = [];
   for (const name of names.filter((name) => !/^[._]/.test(name)).sort(naturalOrder)) {
     const entry = { path: join(folder.path, name), shown: join(folder.shown, name) };
@@ -66,6 +68,11 @@ async function filesBelow(folder: FoundFile, visited: Set<string>): Promise<Foun
     }
   }
   return files;
+}
+
+async function isResultFolder(path: string): Promise<boolean> {
+  const text = await readFile(join(path, "summary.json"), "utf8").catch(() => "");
+  return /^\{\s*"vitrina":/.test(text);
 }
 
 async function namesIn({ path, shown }: FoundFile): Promise<string[]> {

@@ -80,6 +80,17 @@ describe("folders", () => {
     );
   });
 
+  test("leave out the results of earlier runs", async () => {
+    await files(
+      "in/sales.csv",
+      "in/results/clean_sales.parquet",
+      "in/results/sales_by_day.csv",
+      "in/export/summary.json",
+    );
+    await writeFile(join(cwd, "in/results/summary.json"), '{\n  "vitrina": "0.1.0"\n}');
+    expect(await shown("in")).toEqual([join("in", "export/summary.json"), join("in", "sales.csv")]);
+  });
+
   test("without data are an error", async () => {
     await files("in/README.md");
     await expect(shown("in")).rejects.toMatchObject({ code: "folder_without_data", params: { folder: "in" } });

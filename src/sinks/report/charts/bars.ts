@@ -28,7 +28,7 @@ export function barList(caption: string, bars: readonly Bar[], form: "beside" | 
     const more = bar.more !== undefined && html`<small>${bar.more}</small>`;
     const from = bar.value < 0 ? zero - length : zero;
     return html`
-<li><span class="name">${bar.label}${form === "beside" && more}</span><span class="value">${bar.text}</span><span class="aside">${bar.note ?? ""}</span>${form === "below" && more}<svg width="100%" height="12" aria-hidden="true"><rect class="mark ${bar.series ?? "s0"}" x="${percent(from)}" y="0" width="${percent(length)}" height="12"/><line class="axis" x1="${percent(zero)}" x2="${percent(zero)}" y1="0" y2="12"/></svg></li>`;
+<li><span class="name">${bar.label}${form === "beside" && more}</span><span class="value">${bar.text}</span>${bar.note !== undefined && html`<span class="aside">${bar.note}</span>`}${form === "below" && more}<svg width="100%" height="12" aria-hidden="true"><rect class="mark ${bar.series ?? "s0"}" x="${percent(from)}" y="0" width="${percent(length)}" height="12"/><line class="axis" x1="${percent(zero)}" x2="${percent(zero)}" y1="0" y2="12"/></svg></li>`;
   })}
 </ul>`;
 }
