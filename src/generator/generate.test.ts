@@ -67,8 +67,8 @@ describe("the bytes", () => {
 
   // They change with a new way of drawing, or with a DuckDB that hashes differently: then say so in the changelog.
   test.each([
-    [false, "?"],
-    [true, "?"],
+    [false, "a5e70ee2a1cf579b"],
+    [true, "7986bcc6bfdcc4a5"],
   ])("stay as they are from version to version (uniform: %s)", async (uniform, expected) => {
     expect(await digest("e.csv", { rows: 1000, uniform })).toBe(expected);
   });
@@ -196,7 +196,7 @@ describe("while it works", () => {
     const output = join(place, "sales.csv");
     await writeFile(output, "older");
     const abort = new AbortController();
-    const stopped = generateSales({ rows: 50_000_000, output, signal: abort.signal, onProgress: () => abort.abort() });
+    const stopped = generateSales({ rows: 4_000_000, output, signal: abort.signal, onProgress: () => abort.abort() });
     await expect(stopped).rejects.toMatchObject({ name: "UserError", code: "cancelled" });
     await expect(generateSales({ output, signal: abort.signal })).rejects.toMatchObject({ code: "cancelled" });
     expect(await readdir(place)).toEqual(["sales.csv"]);

@@ -80,7 +80,10 @@ export async function writeOutputs(finished: Finished): Promise<BatchOutcome> {
   const outcome = finished.outcome();
   if (output.report) {
     const { renderReport } = await import("../sinks/report/render-report.ts");
-    await writeFile(folder.path(names.report), renderReport({ ...outcome, outputs: [] }, language));
+    await writeFile(
+      folder.path(names.report),
+      renderReport({ ...outcome, outputs: await folder.describe(written) }, language),
+    );
     written.set(names.report, 0);
   }
   const outputs = await folder.describe(written);

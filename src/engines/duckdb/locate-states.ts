@@ -15,7 +15,7 @@ export const QUOTED = 5;
 const ESCAPED = 6;
 const STATES = 7;
 
-/** Instead of a state, from here on: something to do about the byte first. Line ends stand outside quotes… */
+/** Not states: from here on there is something to do about the byte first. A line ends outside quotes… */
 export const LINE_END = 8;
 /** …or inside. */
 export const LINE_INSIDE = 9;
@@ -25,7 +25,6 @@ export const OPENING = 10;
 export const STRAY = 11;
 /** A byte of a delimiter that has several. */
 export const SEPARATOR = 12;
-export const ACTIONS = LINE_END;
 
 export interface CsvStates {
   /** What follows, by state × 256 + byte. */

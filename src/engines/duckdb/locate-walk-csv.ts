@@ -1,5 +1,4 @@
 import {
-  ACTIONS,
   CR,
   csvStates,
   delimiterMatcher,
@@ -70,7 +69,7 @@ export function createCsvWalker(layout: RecordLayout, onRecord: OnRecord, keep: 
       cr = cr < at ? place(chunk, CR, at) : cr;
       mark = mark < at ? place(chunk, quoteByte, at) : mark;
       const end = cr < lf ? cr : lf;
-      if (mark < end || end === chunk.length || cr + 1 === chunk.length) {
+      if (mark < end || end === chunk.length || (end === cr && cr + 1 === chunk.length)) {
         break;
       }
       if (end > at) {
@@ -107,7 +106,7 @@ export function createCsvWalker(layout: RecordLayout, onRecord: OnRecord, keep: 
     for (let at = from; at < size; at += 1) {
       const byte = chunk[at] ?? 0;
       now = states[(now << 8) | byte] ?? PLAIN;
-      if (now >= ACTIONS) {
+      if (now >= LINE_END) {
         if (now === LINE_END || (linesToSkip > 0 && (byte === LF || byte === CR))) {
           return lineEnd(chunk, at, base);
         }

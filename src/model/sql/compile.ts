@@ -14,7 +14,7 @@ export function compileQuery(query: Query, context: MetricContext, dialect: Dial
   const groups = query.dimensions.map((_, index) => index + 1).join(", ");
   return [
     `SELECT ${[...query.dimensions.map(dialect.name), ...query.measures.map((id) => finalSql(id, dialect))].join(", ")}`,
-    `FROM (SELECT ${[...keys, ...parts].join(", ")} FROM ${context.relation}${whereSql(query, dialect)}`,
+    ` FROM (SELECT ${[...keys, ...parts].join(", ")} FROM ${context.relation}${whereSql(query, dialect)}`,
     `${groups === "" ? "" : ` GROUP BY ${groups}`}) AS grouped`,
     orderSql(query, dialect),
     query.limit === undefined ? "" : ` LIMIT ${Math.trunc(query.limit)}`,

@@ -15,3 +15,8 @@ it("leaves alone what has no gaps, nothing in it, or is no date", () => {
   expect([everyDay(["2026-01-01"]), everyDay([]), everyMonth([])]).toEqual([["2026-01-01"], [], []]);
   expect([everyDay(["soon", "later"]), everyMonth(["soon"])]).toEqual([["soon", "later"], ["soon"]]);
 });
+
+it("does not fill two thousand years because of one mistyped date", () => {
+  expect(everyDay(["0026-01-01", "2026-01-01"])).toHaveLength(2);
+  expect(everyMonth(["0026-01", "2026-01"])).toHaveLength(2);
+});
