@@ -10,12 +10,9 @@ export function lottery(
 ): string {
   return `
 CREATE TABLE ${name} AS
-SELECT list(ticket ORDER BY slot) AS ${name}
+SELECT flatten(list(repeat([(${value})::BIGINT], upto * ${slots} // whole - below * ${slots} // whole) ORDER BY value)) AS ${name}
 FROM (
-  SELECT (${value})::BIGINT AS ticket, unnest(range(below * ${slots} // whole, upto * ${slots} // whole)) AS slot
-  FROM (
-    SELECT *, (upto - weight)::BIGINT AS below, max(upto) OVER () AS whole
-    FROM (SELECT *, sum(weight) OVER (ORDER BY value ROWS UNBOUNDED PRECEDING)::BIGINT AS upto FROM (${source}))
-  )
+  SELECT *, (upto - weight)::BIGINT AS below, max(upto) OVER () AS whole
+  FROM (SELECT *, sum(weight) OVER (ORDER BY value ROWS UNBOUNDED PRECEDING)::BIGINT AS upto FROM (${source}))
 )`;
 }

@@ -132,6 +132,29 @@ export function tableEngineContract(name: string, open: () => Promise<TableEngin
       expect(await rejected(loaded)).toEqual([["q.csv", 5, "missing_total", row(3, "")]]);
     });
 
+    it("reads files whose lines end in several ways", async () => {
+      const lines = [HEADER, `${row(1)}\r`, row(2, ""), "\r", `${row(3)}\r`, row(4)];
+      const loaded = await load({ "m.csv": lines.join("\n") });
+      expect(loaded.quality).toMatchObject({ read: 4, accepted: 3, rejected: 1 });
+      expect(await values(loaded, "transaction_id", "id")).toEqual([1, 3, 4]);
+      expect((await rejected(loaded)).map(([, line, reason]) => [line, reason])).toEqual([[3, "missing_total"]]);
+    });
+
+    it("loses no row behind a broken one, wherever it stands in a large file", async () => {
+      // Just behind the place where a parallel reader cuts the file in two.
+      const before = Math.ceil((64 * 2 ** 20) / (row(1_000_000).length + 1));
+      const many = Array.from({ length: before + 5000 }, (_, index) => row(1_000_000 + index));
+      many[before] = "short,row";
+      const loaded = await load({ "l.csv": `${[HEADER, ...many].join("\n")}\n` });
+      expect(loaded.quality).toMatchObject({ read: many.length, accepted: many.length - 1, reasons: { unreadable: 1 } });
+      expect((await rejected(loaded)).map(([, line]) => line)).toEqual([before + 2]);
+    });
+
+    it("tells one unreadable row where a quote is never closed", async () => {
+      const loaded = await load({ "u.csv": `${[HEADER, row(1), `2,"never closed,`, row(3), row(4)].join("\n")}\n` });
+      expect(loaded.quality).toMatchObject({ read: 2, accepted: 1, reasons: { unreadable: 1 } });
+    });
+
     it("rejects broken NDJSON lines as unreadable, with their line", async () => {
       const lines = [
         JSON.stringify(sale(1)),

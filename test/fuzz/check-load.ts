@@ -116,11 +116,11 @@ async function acceptedIds(engine: TableEngine, { relation }: LoadedSales): Prom
   return rows.map(([id]) => (typeof id === "string" ? id : null));
 }
 
-/** As the product keeps bytes that are not UTF-8: a letter for each. */
+/** As the product keeps bytes that are not UTF-8: a letter for each, the one it stands for in Windows. */
 function decode(bytes: Buffer): string {
   try {
     return new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes);
   } catch {
-    return bytes.toString("latin1");
+    return new TextDecoder("windows-1252").decode(bytes);
   }
 }

@@ -35,7 +35,7 @@ export async function openDuckDbEngine({
     id: "duckdb",
     version,
     dialect: duckdb,
-    inspect: (file) => inspectFile(connection, file),
+    inspect: (file) => inspectFile(connection, file, folder),
     async load(sources, loadOptions) {
       const loaded = await loadSources(connection, sources, { signal, ...loadOptions }, folder);
       acceptedFile = loaded.acceptedFile;

@@ -1,27 +1,57 @@
+import { randomUUID } from "node:crypto";
+import { join } from "node:path";
 import type { DuckDBConnection } from "@duckdb/node-api";
 import type { CsvLayout, SourceColumn, SourceFormat, SourceShape } from "../../model/source-shape.ts";
 import { duckdb } from "../../model/sql/duckdb.ts";
+import { missing } from "../../model/sql/parse.ts";
 import type { FileToInspect } from "../engine.ts";
-import { call, pathSql, scanSql } from "./scan.ts";
+import { rewriteRecords } from "./locate-rewrite.ts";
+import { call, csvSql, pathSql, recordsOf, scanSql, unreadableSql } from "./scan.ts";
 import { watch } from "./watch.ts";
 
 const SAMPLE_ROWS = 4096;
 /** Enough to tell a delimiter and a header; the types come from the sample. */
 const SNIFFED_ROWS = 1024;
 
-/** The columns and first rows of a file. A CSV's layout is what the mapping says, else what DuckDB's sniffer finds. */
-export function inspectFile(connection: DuckDBConnection, file: FileToInspect): Promise<SourceShape> {
-  return watch(connection, { signal: undefined, file: file.shown }, () => look(connection, file));
+/**
+ * The columns and first rows of a file. A CSV's layout is what the mapping says, else what DuckDB's sniffer finds.
+ * `folder` takes a copy of a file that DuckDB cannot read as it is.
+ */
+export function inspectFile(connection: DuckDBConnection, file: FileToInspect, folder: string): Promise<SourceShape> {
+  return watch(connection, { signal: undefined, file: file.shown }, async () => {
+    const { format, columns } = await describe(connection, file);
+    const shape: SourceShape = { path: file.path, format, columns, sample: [] };
+    return { ...shape, sample: await firstRows(connection, shape, folder) };
+  });
 }
 
-async function look(connection: DuckDBConnection, file: FileToInspect): Promise<SourceShape> {
-  const { format, columns } = await describe(connection, file);
-  const shape: SourceShape = { path: file.path, format, columns, sample: [] };
-  const texts = columns.map(({ name }) => `CAST(${duckdb.name(name)} AS VARCHAR)`).join(", ");
+async function firstRows(connection: DuckDBConnection, shape: SourceShape, folder: string): Promise<SourceShape["sample"]> {
+  const all = new Set(shape.columns.map(({ name }) => name));
+  try {
+    return await sample(connection, shape, scanSql(shape, all));
+  } catch (error) {
+    // Line ends of several kinds: DuckDB gives up on the whole file.
+    if (!(error instanceof Error && error.message.includes("reached an invalid state"))) {
+      throw error;
+    }
+    const { layout, limits } = recordsOf(shape);
+    const path = join(folder, `${randomUUID()}.csv`);
+    await rewriteRecords(shape.path, path, layout, limits);
+    const plain = { path, header: false, skipLines: 0, parallel: false, newLine: "\\n" } as const;
+    return await sample(connection, shape, csvSql(shape, plain, all));
+  }
+}
+
+async function sample(connection: DuckDBConnection, shape: SourceShape, scan: string): Promise<SourceShape["sample"]> {
+  const texts = shape.columns.map((column) => {
+    const text = `CAST(${duckdb.name(column.name)} AS VARCHAR)`;
+    return `CASE WHEN ${missing(column, duckdb)} THEN NULL ELSE ${text} END`;
+  });
+  const readable = `NOT coalesce(${unreadableSql(shape) ?? "false"}, false)`;
   const rows = await connection.runAndReadAll(
-    `SELECT ${texts} FROM ${scanSql(shape, null, new Set(columns.map(({ name }) => name)))} LIMIT ${SAMPLE_ROWS}`,
+    `SELECT ${texts.join(", ")} FROM ${scan} WHERE ${readable} LIMIT ${SAMPLE_ROWS}`,
   );
-  return { ...shape, sample: rows.getRowsJS() as (string | null)[][] };
+  return rows.getRowsJS() as (string | null)[][];
 }
 
 async function describe(

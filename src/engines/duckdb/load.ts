@@ -8,7 +8,7 @@ import { warningRules } from "../../model/sql/judge.ts";
 import { zoneSql } from "../../model/sql/zone.ts";
 import type { LoadedSales, LoadOptions, PlannedSource } from "../engine.ts";
 import { createDuplicates, DUPLICATES, findDuplicates } from "./duplicates.ts";
-import { createRejected, keepRejected, REJECTED, unreadableOffsets } from "./rejects.ts";
+import { createRejected, keepRejected, REJECTED } from "./rejects.ts";
 import { type Stage, stageColumns, stageSource } from "./stage.ts";
 import { watch } from "./watch.ts";
 
@@ -27,7 +27,7 @@ export async function loadSources(
     const file = join(folder, `stage-${index}.parquet`);
     const progress = (fraction: number) => onProgress?.({ fraction: (index + fraction) / sources.length });
     const stage = await watch(connection, { signal, onProgress: progress, file: source.shown }, () =>
-      stageSource(connection, source, file, index, { strict }),
+      stageSource(connection, source, file, { strict, signal }),
     );
     stages.push(stage);
   }
@@ -40,9 +40,8 @@ export async function loadSources(
   const rows: number[] = [];
   for (const [index, stage] of stages.entries()) {
     signal?.throwIfAborted();
-    const dropped = await unreadableOffsets(connection, stage);
-    rows.push(stage.rows + dropped.length);
-    await keepRejected(connection, stage, index, dropped);
+    rows.push(stage.rows + stage.dropped.length);
+    await keepRejected(connection, stage, index);
   }
   // 4. The accepted ones, as one file.
   const acceptedFile = await acceptedRows(connection, stages, duplicates, folder);

@@ -18,27 +18,11 @@ export async function createRejected(connection: DuckDBConnection): Promise<void
   );
 }
 
-/** Byte offsets at which the CSV reader met records it could not split into columns. */
-export async function unreadableOffsets(connection: DuckDBConnection, stage: Stage): Promise<number[]> {
-  if (stage.source.shape.format.kind !== "csv") {
-    return [];
-  }
-  const rows = await connection.runAndReadAll(
-    `SELECT DISTINCT line_byte_position FROM ${stage.rejects.errors} ORDER BY 1`,
-  );
-  return rows.getRowsJS().map(([offset]) => Number(offset));
-}
-
 /**
  * Appends the rejected rows of one stage to the table `rejected_rows`, each with its line and raw text.
- * Returns how many there were.
  */
-export async function keepRejected(
-  connection: DuckDBConnection,
-  stage: Stage,
-  index: number,
-  dropped: readonly number[],
-): Promise<number> {
+export async function keepRejected(connection: DuckDBConnection, stage: Stage, index: number): Promise<void> {
+  const { dropped } = stage;
   const path = duckdb.text(stage.file);
   const result = await connection.runAndReadAll(`
     SELECT file_row_number, CAST(total AS INTEGER) FROM read_parquet(${path}, file_row_number = true) WHERE "timestamp" IS NULL
@@ -48,7 +32,7 @@ export async function keepRejected(
   const rows = result.getColumnsJS();
   const ordinals = (rows[0] ?? []).map(Number);
   if (ordinals.length + dropped.length === 0) {
-    return 0;
+    return;
   }
   const reasons = (rows[1] ?? []).map(Number);
   const appender = await connection.createAppender(REJECTED);
@@ -65,7 +49,6 @@ export async function keepRejected(
     await appendWithoutLines(connection, appender, stage, ordinals, reasons);
   }
   appender.closeSync();
-  return ordinals.length + dropped.length;
 }
 
 function appendLocated(
@@ -100,7 +83,7 @@ async function appendWithoutLines(
   reasons: readonly number[],
 ): Promise<void> {
   const rows = await connection.runAndReadAll(`
-    SELECT raw FROM (SELECT row_number() OVER () - 1 AS row, to_json(source) AS raw FROM ${scanSql(stage.source.shape, null, new Set())} AS source)
+    SELECT raw FROM (SELECT row_number() OVER () - 1 AS row, to_json(source) AS raw FROM ${scanSql(stage.source.shape, new Set())} AS source)
     WHERE row IN (SELECT unnest(${`[${ordinals.join(", ")}]`})) ORDER BY row`);
   rows.getRowsJS().forEach(([raw], place) => {
     append(appender, stage.source.shown, null, reasonOf(reasons[place] ?? 1), String(raw));

@@ -1,65 +1,85 @@
-import type { SourceShape } from "../../model/source-shape.ts";
+import type { CsvLayout, SourceShape } from "../../model/source-shape.ts";
 import { duckdb } from "../../model/sql/duckdb.ts";
+import type { RecordLimits } from "./locate-scan.ts";
+import type { ReadAttempt } from "./locate-verify.ts";
+import type { RecordLayout } from "./locate-walk.ts";
 
-/** What stands for "no value" in a text file, besides nothing at all. */
-const NULLS = ["", "NULL", "null", "\\N", "NaN", "nan"];
-
-/** One line longer than this is not a row of sales. */
+/** A longer line is not a row of sales. */
 const MAX_LINE_BYTES = 16 * 2 ** 20;
+/** DuckDB would size its buffers by the longest line. */
+const BUFFER_BYTES = 32 * 2 ** 20;
+/** Where fields too many end up, so that a long row is a row to be judged and not an error of the reader. */
+const OVERFLOW = ["vitrina over 0", "vitrina over 1"];
 
-/**
- * The table function that reads a file, rows in file order, every text column as text. `used` are the columns
- * that the query around it reads.
- */
-export function scanSql(shape: SourceShape, rejects: RejectTables | null, used: ReadonlySet<string>): string {
+/** The table function that reads a file, rows in file order. `used` are the columns that the query around it reads. */
+export function scanSql(shape: SourceShape, used: ReadonlySet<string>): string {
   const path = pathSql(shape.path);
   switch (shape.format.kind) {
-    case "csv": {
-      const { delimiter, quote, escape, header } = shape.format;
-      const scan = call("read_csv", path, {
-        auto_detect: "false",
-        columns: textColumns(shape),
-        delim: duckdb.text(delimiter),
-        quote: duckdb.text(quote),
-        escape: duckdb.text(escape),
-        header: String(header),
-        nullstr: list(NULLS),
-        max_line_size: String(MAX_LINE_BYTES),
-        ...(rejects === null
-          ? { ignore_errors: "true" }
-          : {
-              store_rejects: "true",
-              rejects_scan: duckdb.text(rejects.scans),
-              rejects_table: duckdb.text(rejects.errors),
-              rejects_limit: "0",
-            }),
-      });
-      // DuckDB 1.5 breaks down on invalid UTF-8 when it reads only some of the columns, so it looks at them all.
-      const unused = shape.columns.filter(({ name }) => !used.has(name)).map(({ name }) => duckdb.name(name));
-      return unused.length === 0 ? scan : `(SELECT * FROM ${scan} WHERE strlen(concat(${unused.join(", ")})) >= 0)`;
-    }
+    case "csv":
+      return csvSql(shape, { path: shape.path, header: shape.format.header, skipLines: 0, parallel: false, newLine: null }, used);
     case "ndjson":
       return call("read_json", path, {
         format: "'newline_delimited'",
-        columns: textColumns(shape),
+        columns: textColumns(shape.columns.map(({ name }) => name)),
         ignore_errors: "true",
         maximum_object_size: String(MAX_LINE_BYTES),
       });
     case "json":
       return call("read_json", path, {
         format: "'array'",
-        columns: textColumns(shape),
+        columns: textColumns(shape.columns.map(({ name }) => name)),
         maximum_object_size: String(MAX_LINE_BYTES),
       });
     case "parquet":
-      return call("read_parquet", path, {});
+      return call("read_parquet", path, { hive_partitioning: "false" });
   }
 }
 
-/** Names of the tables in which the CSV reader leaves the records it could not split into columns. */
-export interface RejectTables {
-  readonly scans: string;
-  readonly errors: string;
+/**
+ * One way of reading a CSV, every column as text and nothing taken for null. Rows that are too short or too long
+ * are kept for the judge (see `unreadableSql`): left to the reader's own errors, DuckDB 1.5 loses rows beside them.
+ */
+export function csvSql(shape: SourceShape, { path, header, parallel, newLine }: ReadAttempt, used: ReadonlySet<string>): string {
+  const { delimiter, quote, escape } = layoutOf(shape);
+  const columns = shape.columns.map(({ name }) => name);
+  const scan = call("read_csv", pathSql(path), {
+    auto_detect: "false",
+    columns: textColumns([...columns, ...OVERFLOW]),
+    delim: duckdb.text(delimiter),
+    quote: duckdb.text(quote),
+    escape: duckdb.text(escape),
+    header: String(header),
+    parallel: String(parallel),
+    ...(newLine === null ? {} : { new_line: `'${newLine}'` }),
+    ignore_errors: "true",
+    null_padding: "true",
+    nullstr: "chr(1) || chr(2)",
+    max_line_size: String(MAX_LINE_BYTES),
+    buffer_size: String(BUFFER_BYTES),
+    hive_partitioning: "false",
+  });
+  // DuckDB 1.5 breaks down on invalid UTF-8 when it reads only some of the columns, so it looks at them all.
+  const unused = columns.filter((name) => !used.has(name)).map(duckdb.name);
+  return unused.length === 0 ? scan : `(SELECT * FROM ${scan} WHERE strlen(concat(${unused.join(", ")})) >= 0)`;
+}
+
+/** True for a row of a CSV that has too few fields or too many; one empty field more does no harm. */
+export function unreadableSql(shape: SourceShape): string | undefined {
+  const last = shape.columns.at(-1);
+  if (shape.format.kind !== "csv" || last === undefined) {
+    return undefined;
+  }
+  const [first = "", second = ""] = OVERFLOW.map(duckdb.name);
+  return `(${duckdb.name(last.name)} IS NULL OR ${first} <> '' OR ${second} IS NOT NULL)`;
+}
+
+/** A CSV's records, as the walk over its bytes sees them. */
+export function recordsOf(shape: SourceShape): { layout: RecordLayout; limits: RecordLimits } {
+  const { delimiter, quote, escape, header } = layoutOf(shape);
+  return {
+    layout: { format: "csv", delimiter, quote, escape, header },
+    limits: { columns: shape.columns.length + OVERFLOW.length, maxLineBytes: MAX_LINE_BYTES },
+  };
 }
 
 /** A path as the name of one file: what DuckDB would take for a pattern is escaped. */
@@ -71,10 +91,13 @@ export function call(name: string, first: string, options: Readonly<Record<strin
   return `${name}(${[first, ...Object.entries(options).map(([key, value]) => `${key} = ${value}`)].join(", ")})`;
 }
 
-function textColumns(shape: SourceShape): string {
-  return `{${shape.columns.map(({ name }) => `${duckdb.text(name)}: 'VARCHAR'`).join(", ")}}`;
+function layoutOf({ format }: SourceShape): CsvLayout {
+  if (format.kind !== "csv") {
+    throw new Error(`a CSV was expected, not ${format.kind}`);
+  }
+  return format;
 }
 
-function list(values: readonly string[]): string {
-  return `[${values.map(duckdb.text).join(", ")}]`;
+function textColumns(names: readonly string[]): string {
+  return `{${names.map((name) => `${duckdb.text(name)}: 'VARCHAR'`).join(", ")}}`;
 }

@@ -5,7 +5,8 @@ import { duckdb } from "../../model/sql/duckdb.ts";
 import { type JudgeOptions, judgeSql } from "../../model/sql/judge.ts";
 import { WIDEN } from "../../model/sql/parse.ts";
 import type { PlannedSource } from "../engine.ts";
-import { type RejectTables, scanSql } from "./scan.ts";
+import { readVerified } from "./locate-verify.ts";
+import { csvSql, recordsOf, scanSql, unreadableSql } from "./scan.ts";
 
 /** One source, judged and written to a Parquet file in file order. */
 export interface Stage {
@@ -13,30 +14,60 @@ export interface Stage {
   /** The plan the rows were read with: the source's, or a wider one. */
   readonly plan: SalePlan;
   readonly file: string;
-  readonly rejects: RejectTables;
   /** Rows in the file; of them, the ones that were judged good. */
   readonly rows: number;
   readonly valid: number;
+  /** Where records of a text file begin, in bytes, that could not be read as a row at all. */
+  readonly dropped: readonly number[];
 }
 
 /**
- * Reads a source once, from its bytes to a Parquet file. A rejected row stays in its place, marked by a null
+ * Reads a source from its bytes to a Parquet file. A rejected row stays in its place, marked by a null
  * `timestamp` and its reason's number in `total`, so that a file without rejected rows is already the result
- * and the place of a row in the stage is its place in the source.
+ * and the place of a row in the stage is its place in the source. The rows of a CSV are counted by another
+ * way meanwhile (`readVerified`).
  */
 export async function stageSource(
   connection: DuckDBConnection,
   source: PlannedSource,
   file: string,
-  index: number,
-  options: JudgeOptions,
+  options: JudgeOptions & { readonly signal?: AbortSignal | undefined },
 ): Promise<Stage> {
-  const rejects = { scans: `reject_scans_${index}`, errors: `reject_errors_${index}` };
-  let plan = source.plan;
+  const { shape } = source;
+  const writing = { connection, source, file, options, plan: source.plan };
+  if (shape.format.kind !== "csv") {
+    const staged = await writeStage(writing, (plan) => scanSql(shape, sourceColumns(plan)));
+    return { source, file, ...staged, dropped: [] };
+  }
+  const { layout, limits } = recordsOf(shape);
+  let staged = { plan: source.plan, rows: 0, valid: 0 };
+  const { scan } = await readVerified(shape.path, layout, limits, {
+    copyPath: `${file}.csv`,
+    ...(options.signal === undefined ? {} : { signal: options.signal }),
+    readOnce: async (attempt) => {
+      // What an earlier attempt learned of the types holds.
+      const again = { ...writing, plan: staged.plan };
+      staged = await writeStage(again, (plan) => csvSql(shape, attempt, sourceColumns(plan)));
+      return staged.rows;
+    },
+  });
+  return { source, file, ...staged, dropped: scan.dropped };
+}
+
+interface Writing {
+  readonly connection: DuckDBConnection;
+  readonly source: PlannedSource;
+  readonly plan: SalePlan;
+  readonly file: string;
+  readonly options: JudgeOptions;
+}
+
+/** Reads and judges all rows; starts again with a wider plan at the first value that does not fit. */
+async function writeStage({ connection, source, file, options, ...given }: Writing, scan: (plan: SalePlan) => string) {
+  let { plan } = given;
   for (;;) {
     try {
-      await connection.run(`DROP TABLE IF EXISTS ${rejects.scans}; DROP TABLE IF EXISTS ${rejects.errors}`);
-      await connection.run(copySql(source, plan, rejects, file, options));
+      await connection.run(copySql(source, plan, scan(plan), file, options));
       break;
     } catch (error) {
       const column = columnToWiden(error);
@@ -50,7 +81,7 @@ export async function stageSource(
     `SELECT count(*), count("timestamp") FROM read_parquet(${duckdb.text(file)})`,
   );
   const [rows = 0, valid = 0] = (counted.getRowsJS()[0] ?? []).map(Number);
-  return { source, plan, file, rejects, rows, valid };
+  return { plan, rows, valid };
 }
 
 /** The columns of a stage: the shop's own, and `event_time` where its times carry offsets. */
@@ -58,14 +89,8 @@ export function stageColumns(plan: SalePlan): string[] {
   return [...planColumns(plan), ...(plan.columns.timestamp.offsets ? ["event_time"] : [])];
 }
 
-function copySql(
-  source: PlannedSource,
-  plan: SalePlan,
-  rejects: RejectTables,
-  file: string,
-  options: JudgeOptions,
-): string {
-  const judged = judgeSql(plan, scanSql(source.shape, rejects, sourceColumns(plan)), duckdb, options);
+function copySql({ shape }: PlannedSource, plan: SalePlan, scan: string, file: string, options: JudgeOptions): string {
+  const judged = judgeSql(plan, scan, duckdb, { ...options, unreadable: unreadableSql(shape) });
   const columns = stageColumns(plan).map((name) => {
     switch (name) {
       case "timestamp":

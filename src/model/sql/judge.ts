@@ -34,6 +34,8 @@ export function reasonOf(code: number): RejectReason {
 export interface JudgeOptions {
   /** Turns warnings into rejections. */
   readonly strict?: boolean;
+  /** When a source row is none, as a condition over the source's columns. */
+  readonly unreadable?: string | undefined;
 }
 
 /**
@@ -44,11 +46,14 @@ export function judgeSql(
   plan: SalePlan,
   source: string,
   dialect: Dialect,
-  { strict = false }: JudgeOptions = {},
+  { strict = false, unreadable }: JudgeOptions = {},
 ): string {
   const parsed = parseColumns(plan, dialect);
   const typed = parsed.map(({ name, value }) => ({ name, sql: value }));
-  const flags = textRules(plan, parsed, dialect);
+  const flags = [
+    ...(unreadable === undefined ? [] : [{ name: "vitrina unreadable", sql: unreadable, reason: "unreadable" as const }]),
+    ...textRules(plan, parsed, dialect),
+  ];
   const rules = [
     ...flags.map(({ name, reason }) => ({ when: dialect.name(name), reason })),
     // Too large for money.

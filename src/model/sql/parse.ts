@@ -26,12 +26,16 @@ const WITH_OFFSET = String.raw`.*\d:\d\d(:\d\d([.,]\d+)?)? ?([Zz]|[+-]\d\d(:?\d\
 /** Outside these years a time is a typing error, not a sale. */
 const YEARS = { first: "1900-01-01 00:00:00", last: "2200-01-01 00:00:00" };
 
+/** Text that stands for "no value", besides blanks. */
+const NULL_MARKS = ["NULL", "null", "\\N", "NaN", "nan"];
+
 /** True where a source column holds nothing. */
 export function missing(source: SourceColumn, dialect: Dialect): string {
   const x = dialect.name(source.name);
+  const marked = `${x} IN (${NULL_MARKS.map(dialect.text).join(", ")})`;
   // Only text that begins with a blank or less can be blank as a whole: the cheap test comes first.
   return source.type === "text"
-    ? `CASE WHEN ${x} IS NULL THEN 1 = 1 WHEN ${x} < '!' THEN ${isBlank(x, dialect)} ELSE 1 = 0 END`
+    ? `CASE WHEN ${x} IS NULL THEN 1 = 1 WHEN ${x} < '!' THEN ${isBlank(x, dialect)} ELSE ${marked} END`
     : `${x} IS NULL`;
 }
 
@@ -50,14 +54,14 @@ export function parseId(plan: IdPlan, column: SaleColumn, dialect: Dialect): Par
   }
   const x = dialect.name(first.name);
   if (plan.type === "text") {
-    return { steps: [], value: dialect.toText(x) };
+    return { steps: [], value: `CASE WHEN ${missing(first, dialect)} THEN NULL ELSE ${dialect.toText(x)} END` };
   }
   if (first.type === "integer") {
     return { steps: [], value: x };
   }
   const whole = step(column, "whole", dialect.toInteger(x), dialect);
   // As written: 007 is not 7, so only text that reads back the same may be held as a number.
-  const asWritten = `${x} IS NULL OR ${dialect.toText(whole.ref)} = ${x}`;
+  const asWritten = `${dialect.toText(whole.ref)} = ${x}`;
   return {
     steps: [whole],
     value: `CASE WHEN ${asWritten} THEN ${whole.ref} WHEN ${missing(first, dialect)} THEN NULL ELSE ${dialect.fail(WIDEN + column)} END`,
@@ -66,13 +70,14 @@ export function parseId(plan: IdPlan, column: SaleColumn, dialect: Dialect): Par
 
 export function parseLabel(plan: LabelPlan, column: SaleColumn, dialect: Dialect): Parsed {
   const text = dialect.toText(dialect.name(plan.source.name));
+  const nothing = missing(plan.source, dialect);
   if (plan.values === null) {
-    return { steps: [], value: text };
+    return { steps: [], value: `CASE WHEN ${nothing} THEN NULL ELSE ${text} END` };
   }
   const label = step(column, "label", dialect.closedLabel(text, plan.values), dialect);
   return {
     steps: [label],
-    value: `CASE WHEN ${label.ref} IS NULL AND ${text} IS NOT NULL THEN ${dialect.fail(WIDEN + column)} ELSE ${label.ref} END`,
+    value: `CASE WHEN ${label.ref} IS NOT NULL OR ${nothing} THEN ${label.ref} ELSE ${dialect.fail(WIDEN + column)} END`,
   };
 }
 
