@@ -39,8 +39,8 @@ function textOfColumns(columns: string, format: FileFormat): FileText {
   }
 }
 
-/** A sale's columns with their types; also what the lines below are checked against. */
-export function typed(draw: string): string {
+/** A sale as columns with types. */
+function typed(draw: string): string {
   return `
 SELECT i + 1 AS transaction_id, make_timestamp(second * 1000000) AS "timestamp", customer_id::BIGINT AS customer_id,
   product_id::BIGINT AS product_id, ${quotedList(CATEGORIES)}[category + 1] AS category, quantity::BIGINT AS quantity,

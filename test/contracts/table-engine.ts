@@ -146,7 +146,11 @@ export function tableEngineContract(name: string, open: () => Promise<TableEngin
       const many = Array.from({ length: before + 5000 }, (_, index) => row(1_000_000 + index));
       many[before] = "short,row";
       const loaded = await load({ "l.csv": `${[HEADER, ...many].join("\n")}\n` });
-      expect(loaded.quality).toMatchObject({ read: many.length, accepted: many.length - 1, reasons: { unreadable: 1 } });
+      expect(loaded.quality).toMatchObject({
+        read: many.length,
+        accepted: many.length - 1,
+        reasons: { unreadable: 1 },
+      });
       expect((await rejected(loaded)).map(([, line]) => line)).toEqual([before + 2]);
     });
 

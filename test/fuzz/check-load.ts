@@ -66,7 +66,7 @@ function checkRecords(
   });
   return different < 0
     ? null
-    : `line ${left[different]?.line} was accepted with the id ${JSON.stringify(accepted[different])}`;
+    : `line ${left[different]?.line} is accepted under another id; ids ${JSON.stringify(accepted)}, rejected lines ${rows.map(({ line }) => line).join()}`;
 }
 
 function checkArray(bytes: Buffer | undefined, read: number): string | null {

@@ -1,10 +1,12 @@
 import { randomUUID } from "node:crypto";
+import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { DuckDBConnection } from "@duckdb/node-api";
 import type { CsvLayout, SourceColumn, SourceFormat, SourceShape } from "../../model/source-shape.ts";
 import { duckdb } from "../../model/sql/duckdb.ts";
 import { missing } from "../../model/sql/parse.ts";
 import type { FileToInspect } from "../engine.ts";
+import { readChunks } from "./locate-input.ts";
 import { rewriteRecords } from "./locate-rewrite.ts";
 import { call, csvSql, pathSql, recordsOf, scanSql, unreadableSql } from "./scan.ts";
 import { watch } from "./watch.ts";
@@ -12,6 +14,7 @@ import { watch } from "./watch.ts";
 const SAMPLE_ROWS = 4096;
 /** Enough to tell a delimiter and a header; the types come from the sample. */
 const SNIFFED_ROWS = 1024;
+const HEAD_BYTES = 2 ** 20;
 
 /**
  * The columns and first rows of a file. A CSV's layout is what the mapping says, else what DuckDB's sniffer finds.
@@ -19,13 +22,17 @@ const SNIFFED_ROWS = 1024;
  */
 export function inspectFile(connection: DuckDBConnection, file: FileToInspect, folder: string): Promise<SourceShape> {
   return watch(connection, { signal: undefined, file: file.shown }, async () => {
-    const { format, columns } = await describe(connection, file);
+    const { format, columns } = await describe(connection, file, folder);
     const shape: SourceShape = { path: file.path, format, columns, sample: [] };
     return { ...shape, sample: await firstRows(connection, shape, folder) };
   });
 }
 
-async function firstRows(connection: DuckDBConnection, shape: SourceShape, folder: string): Promise<SourceShape["sample"]> {
+async function firstRows(
+  connection: DuckDBConnection,
+  shape: SourceShape,
+  folder: string,
+): Promise<SourceShape["sample"]> {
   const all = new Set(shape.columns.map(({ name }) => name));
   try {
     return await sample(connection, shape, scanSql(shape, all));
@@ -57,9 +64,10 @@ async function sample(connection: DuckDBConnection, shape: SourceShape, scan: st
 async function describe(
   connection: DuckDBConnection,
   file: FileToInspect,
+  folder: string,
 ): Promise<{ format: SourceFormat; columns: SourceColumn[] }> {
   if (file.format === "csv") {
-    return sniffCsv(connection, file);
+    return sniffCsv(connection, file, folder);
   }
   const path = pathSql(file.path);
   if (file.format === "parquet") {
@@ -89,6 +97,7 @@ async function jsonKeys(connection: DuckDBConnection, { path, format }: FileToIn
 async function sniffCsv(
   connection: DuckDBConnection,
   { path, csv = {} }: FileToInspect,
+  folder: string,
 ): Promise<{ format: SourceFormat; columns: SourceColumn[] }> {
   const hints: Record<string, string> = {
     sample_size: String(SNIFFED_ROWS),
@@ -98,9 +107,11 @@ async function sniffCsv(
     ...(csv.escape === undefined ? {} : { escape: duckdb.text(csv.escape) }),
     ...(csv.header === undefined ? {} : { header: String(csv.header) }),
   };
-  const sniffed = await connection.runAndReadAll(
-    `SELECT Delimiter, Quote, Escape, HasHeader, Columns FROM ${call("sniff_csv", pathSql(path), hints)}`,
-  );
+  const sniff = (from: string) =>
+    connection.runAndReadAll(
+      `SELECT Delimiter, Quote, Escape, HasHeader, Columns FROM ${call("sniff_csv", pathSql(from), hints)}`,
+    );
+  const sniffed = await sniff(path).catch(async () => sniff(await plainHead(path, folder)));
   const [row] = sniffed.getRowObjectsJS();
   const text = (value: unknown, none: string) => (value === "(empty)" || value == null ? none : String(value));
   const quote = text(row?.Quote, '"');
@@ -112,6 +123,29 @@ async function sniffCsv(
   };
   const columns = (row?.Columns ?? []) as unknown as readonly { readonly name: string }[];
   return { format: { kind: "csv", ...layout }, columns: columns.map(({ name }) => ({ name, type: "text" })) };
+}
+
+/** A copy of a file's beginning with line ends of one kind; DuckDB's sniffer gives up where there are several. */
+async function plainHead(path: string, folder: string): Promise<string> {
+  const enough = new AbortController();
+  const chunks: Buffer[] = [];
+  let bytes = 0;
+  const keep = (chunk: Buffer) => {
+    chunks.push(Buffer.from(chunk));
+    bytes += chunk.length;
+    if (bytes >= HEAD_BYTES) {
+      enough.abort();
+    }
+  };
+  await readChunks(path, keep, { chunkBytes: HEAD_BYTES, signal: enough.signal }).catch((error: unknown) => {
+    if (!enough.signal.aborted) {
+      throw error;
+    }
+  });
+  const text = Buffer.concat(chunks).toString("latin1").replaceAll(/\r\n?/g, "\n");
+  const copy = join(folder, `${randomUUID()}.csv`);
+  await writeFile(copy, bytes < HEAD_BYTES ? text : text.slice(0, text.lastIndexOf("\n") + 1), "latin1");
+  return copy;
 }
 
 function columnType(type: string): SourceColumn["type"] {

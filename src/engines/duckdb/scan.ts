@@ -16,7 +16,11 @@ export function scanSql(shape: SourceShape, used: ReadonlySet<string>): string {
   const path = pathSql(shape.path);
   switch (shape.format.kind) {
     case "csv":
-      return csvSql(shape, { path: shape.path, header: shape.format.header, skipLines: 0, parallel: false, newLine: null }, used);
+      return csvSql(
+        shape,
+        { path: shape.path, header: shape.format.header, skipLines: 0, parallel: false, newLine: null },
+        used,
+      );
     case "ndjson":
       return call("read_json", path, {
         format: "'newline_delimited'",
@@ -39,7 +43,11 @@ export function scanSql(shape: SourceShape, used: ReadonlySet<string>): string {
  * One way of reading a CSV, every column as text and nothing taken for null. Rows that are too short or too long
  * are kept for the judge (see `unreadableSql`): left to the reader's own errors, DuckDB 1.5 loses rows beside them.
  */
-export function csvSql(shape: SourceShape, { path, header, parallel, newLine }: ReadAttempt, used: ReadonlySet<string>): string {
+export function csvSql(
+  shape: SourceShape,
+  { path, header, parallel, newLine }: ReadAttempt,
+  used: ReadonlySet<string>,
+): string {
   const { delimiter, quote, escape } = layoutOf(shape);
   const columns = shape.columns.map(({ name }) => name);
   const scan = call("read_csv", pathSql(path), {

@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import type { DuckDBConnection } from "@duckdb/node-api";
 import { planColumns, type SalePlan, sourceColumns, widen } from "../../model/plan.ts";
 import { isSaleColumn } from "../../model/sale.ts";
@@ -42,7 +43,7 @@ export async function stageSource(
   const { layout, limits } = recordsOf(shape);
   let staged = { plan: source.plan, rows: 0, valid: 0 };
   const { scan } = await readVerified(shape.path, layout, limits, {
-    copyPath: `${file}.csv`,
+    copyPath: `${file}-${randomUUID()}.csv`,
     ...(options.signal === undefined ? {} : { signal: options.signal }),
     readOnce: async (attempt) => {
       // What an earlier attempt learned of the types holds.

@@ -43,6 +43,8 @@ export interface Dialect {
   /** Whole number (no fraction) from a decimal with that many digits after the point. */
   unscaled(expression: string, decimals: number): string;
   matches(expression: string, pattern: string): string;
+  /** Whether a text is one of a list, decided row by row: an IN would become a join, after which rows lose their order. */
+  oneOf(expression: string, values: readonly string[]): string;
   /** Start of the pane of that many seconds an instant (timestamp in UTC) falls into. */
   pane(expression: string, seconds: number): string;
   addSeconds(expression: string, seconds: string): string;

@@ -29,6 +29,7 @@ export const duckdb: Dialect = {
   scaled: (x, decimals) => `CAST(${x} * CAST(${10 ** -decimals} AS DECIMAL(9,${decimals})) AS DECIMAL(38,${decimals}))`,
   unscaled: (x, decimals) => `CAST(${x} * ${10 ** decimals} AS HUGEINT)`,
   matches: (x, pattern) => `regexp_full_match(${x}, ${quote(pattern)})`,
+  oneOf: (x, values) => `list_contains([${values.map(quote).join(", ")}], ${x})`,
   pane: (x, seconds) =>
     `make_timestamp(CAST(floor(epoch_us(${x}) / ${seconds * 1e6}.0) AS BIGINT) * ${seconds * 1_000_000})`,
   addSeconds: (x, seconds) => `(${x} + to_seconds(${seconds}))`,

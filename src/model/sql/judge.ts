@@ -2,7 +2,6 @@ import { planColumns, type SalePlan } from "../plan.ts";
 import { REJECTING_RULES, type RejectReason, WARNING_RULES, type WarningRule } from "../rules.ts";
 import type { SaleColumn } from "../sale.ts";
 import type { SourceColumn } from "../source-shape.ts";
-import { inSql } from "./compile.ts";
 import type { Dialect } from "./dialect.ts";
 import {
   missing,
@@ -48,10 +47,12 @@ export function judgeSql(
   dialect: Dialect,
   { strict = false, unreadable }: JudgeOptions = {},
 ): string {
-  const parsed = parseColumns(plan, dialect);
+  const parsed = parseColumns(plan, dialect, unreadable);
   const typed = parsed.map(({ name, value }) => ({ name, sql: value }));
   const flags = [
-    ...(unreadable === undefined ? [] : [{ name: "vitrina unreadable", sql: unreadable, reason: "unreadable" as const }]),
+    ...(unreadable === undefined
+      ? []
+      : [{ name: "vitrina unreadable", sql: unreadable, reason: "unreadable" as const }]),
     ...textRules(plan, parsed, dialect),
   ];
   const rules = [
@@ -90,12 +91,12 @@ interface ParsedColumn extends Parsed {
   readonly name: string;
 }
 
-function parseColumns(plan: SalePlan, dialect: Dialect): ParsedColumn[] {
+function parseColumns(plan: SalePlan, dialect: Dialect, unless: string | undefined): ParsedColumn[] {
   return planColumns(plan).flatMap((name): ParsedColumn[] => {
     if (name !== "timestamp") {
-      return [{ name, ...parseColumn(plan, name, dialect) }];
+      return [{ name, ...parseColumn(plan, name, dialect, unless) }];
     }
-    const time = parseTime(plan.columns.timestamp, zoneSql(plan.timeZone, dialect), dialect);
+    const time = parseTime(plan.columns.timestamp, zoneSql(plan.timeZone, dialect), dialect, unless);
     return [
       { name, steps: time.steps, value: time.value },
       ...(time.instant === null ? [] : [{ name: "event_time", steps: [], value: time.instant }]),
@@ -103,18 +104,23 @@ function parseColumns(plan: SalePlan, dialect: Dialect): ParsedColumn[] {
   });
 }
 
-function parseColumn({ columns }: SalePlan, name: Exclude<SaleColumn, "timestamp">, dialect: Dialect): Parsed {
+function parseColumn(
+  { columns }: SalePlan,
+  name: Exclude<SaleColumn, "timestamp">,
+  dialect: Dialect,
+  unless: string | undefined,
+): Parsed {
   switch (name) {
     case "transaction_id":
     case "customer_id":
     case "product_id":
-      return parseId(present(columns[name]), name, dialect);
+      return parseId(present(columns[name]), name, dialect, unless);
     case "category":
     case "payment_method":
     case "status":
-      return parseLabel(present(columns[name]), name, dialect);
+      return parseLabel(present(columns[name]), name, dialect, unless);
     case "quantity":
-      return parseQuantity(present(columns.quantity), dialect);
+      return parseQuantity(present(columns.quantity), dialect, unless);
     case "unit_price":
       return parseMoney(present(columns.unit_price), name, dialect);
     case "total": {
@@ -193,7 +199,7 @@ function mismatch(dialect: Dialect): string {
 function outside(column: SaleColumn, labels: readonly string[] | null, dialect: Dialect): string {
   return labels === null
     ? missing({ name: column, type: "text" }, dialect)
-    : `CASE WHEN ${inSql(dialect.name(column), labels, dialect)} THEN 1 = 0 ELSE 1 = 1 END`;
+    : `CASE WHEN ${dialect.oneOf(dialect.toText(dialect.name(column)), labels)} THEN 1 = 0 ELSE 1 = 1 END`;
 }
 
 function named(columns: readonly NamedSql[], dialect: Dialect): string {

@@ -21,6 +21,12 @@ export interface Parsed {
   readonly value: string;
 }
 
+/** Stops the query over a value that the plan is too narrow for; what `unless` holds for is no value to judge. */
+function tooNarrow(column: SaleColumn, unless: string | undefined, dialect: Dialect): string {
+  const stop = dialect.fail(WIDEN + column);
+  return unless === undefined ? stop : `CASE WHEN ${unless} THEN NULL ELSE ${stop} END`;
+}
+
 /** An ISO time that ends in Z or an offset; the colon keeps a plain date's `-01` from looking like one. */
 const WITH_OFFSET = String.raw`.*\d:\d\d(:\d\d([.,]\d+)?)? ?([Zz]|[+-]\d\d(:?\d\d)?)`;
 /** Outside these years a time is a typing error, not a sale. */
@@ -32,10 +38,10 @@ const NULL_MARKS = ["NULL", "null", "\\N", "NaN", "nan"];
 /** True where a source column holds nothing. */
 export function missing(source: SourceColumn, dialect: Dialect): string {
   const x = dialect.name(source.name);
-  const marked = `${x} IN (${NULL_MARKS.map(dialect.text).join(", ")})`;
-  // Only text that begins with a blank or less can be blank as a whole: the cheap test comes first.
+  const marked = dialect.oneOf(x, NULL_MARKS);
+  // Cheap tests come first: only text that begins with a blank or less can be blank as a whole, and marks are short.
   return source.type === "text"
-    ? `CASE WHEN ${x} IS NULL THEN 1 = 1 WHEN ${x} < '!' THEN ${isBlank(x, dialect)} ELSE ${marked} END`
+    ? `CASE WHEN ${x} IS NULL THEN 1 = 1 WHEN ${x} < '!' THEN ${isBlank(x, dialect)} WHEN length(${x}) > 4 THEN 1 = 0 ELSE ${marked} END`
     : `${x} IS NULL`;
 }
 
@@ -44,7 +50,7 @@ function isBlank(x: string, dialect: Dialect): string {
   return `trim(BOTH ${dialect.text(" \t\r\n")} FROM ${x}) = ''`;
 }
 
-export function parseId(plan: IdPlan, column: SaleColumn, dialect: Dialect): Parsed {
+export function parseId(plan: IdPlan, column: SaleColumn, dialect: Dialect, unless?: string): Parsed {
   const [first, ...rest] = plan.sources;
   if (first === undefined) {
     throw new Error(`${column} is mapped from no column`);
@@ -64,11 +70,11 @@ export function parseId(plan: IdPlan, column: SaleColumn, dialect: Dialect): Par
   const asWritten = `${dialect.toText(whole.ref)} = ${x}`;
   return {
     steps: [whole],
-    value: `CASE WHEN ${asWritten} THEN ${whole.ref} WHEN ${missing(first, dialect)} THEN NULL ELSE ${dialect.fail(WIDEN + column)} END`,
+    value: `CASE WHEN ${asWritten} THEN ${whole.ref} WHEN ${missing(first, dialect)} THEN NULL ELSE ${tooNarrow(column, unless, dialect)} END`,
   };
 }
 
-export function parseLabel(plan: LabelPlan, column: SaleColumn, dialect: Dialect): Parsed {
+export function parseLabel(plan: LabelPlan, column: SaleColumn, dialect: Dialect, unless?: string): Parsed {
   const text = dialect.toText(dialect.name(plan.source.name));
   const nothing = missing(plan.source, dialect);
   if (plan.values === null) {
@@ -77,7 +83,7 @@ export function parseLabel(plan: LabelPlan, column: SaleColumn, dialect: Dialect
   const label = step(column, "label", dialect.closedLabel(text, plan.values), dialect);
   return {
     steps: [label],
-    value: `CASE WHEN ${label.ref} IS NOT NULL OR ${nothing} THEN ${label.ref} ELSE ${dialect.fail(WIDEN + column)} END`,
+    value: `CASE WHEN ${label.ref} IS NOT NULL OR ${nothing} THEN ${label.ref} ELSE ${tooNarrow(column, unless, dialect)} END`,
   };
 }
 
@@ -86,7 +92,7 @@ export function parseMoney(plan: MoneyPlan, column: SaleColumn, dialect: Dialect
   return { steps: [money], value: money.ref };
 }
 
-export function parseQuantity(plan: QuantityPlan, dialect: Dialect): Parsed {
+export function parseQuantity(plan: QuantityPlan, dialect: Dialect, unless?: string): Parsed {
   const text = numberText(plan, dialect);
   if (plan.decimals === 3) {
     const exact = step("quantity", "exact", dialect.toQuantity(text, 3), dialect);
@@ -97,7 +103,7 @@ export function parseQuantity(plan: QuantityPlan, dialect: Dialect): Parsed {
   const exact = dialect.toQuantity(text, 3);
   return {
     steps: [whole],
-    value: `CASE WHEN ${whole.ref} IS NULL THEN NULL WHEN ${dialect.toText(whole.ref)} = ${text} THEN ${whole.ref} WHEN ${exact} = ${whole.ref} THEN ${whole.ref} ELSE ${dialect.fail(`${WIDEN}quantity`)} END`,
+    value: `CASE WHEN ${whole.ref} IS NULL THEN NULL WHEN ${dialect.toText(whole.ref)} = ${text} THEN ${whole.ref} WHEN ${exact} = ${whole.ref} THEN ${whole.ref} ELSE ${tooNarrow("quantity", unless, dialect)} END`,
   };
 }
 
@@ -106,8 +112,9 @@ export function parseTime(
   plan: TimePlan,
   zone: ZoneSql,
   dialect: Dialect,
+  unless?: string,
 ): Parsed & { readonly instant: string | null } {
-  const read = readTime(plan, dialect);
+  const read = readTime(plan, dialect, unless);
   const instant = read.instant === null ? null : step("timestamp", "instant", read.instant, dialect);
   const wall = step("timestamp", "wall", read.wall, dialect);
   const settled = zone.settle(wall.ref);
@@ -153,7 +160,11 @@ function numberText({ source, number }: { source: SourceColumn; number: NumberSt
   return `CASE WHEN ${dialect.matches(trimmed, pattern)} THEN ${pointed} END`;
 }
 
-function readTime(plan: TimePlan, dialect: Dialect): { wall: string; instant: string | null } {
+function readTime(
+  plan: TimePlan,
+  dialect: Dialect,
+  unless: string | undefined,
+): { wall: string; instant: string | null } {
   const x = dialect.name(plan.source.name);
   if (plan.source.type === "zoned_time") {
     return { wall: `CAST(NULL AS ${dialect.wallClock})`, instant: dialect.instantOf(x) };
@@ -179,7 +190,7 @@ function readTime(plan: TimePlan, dialect: Dialect): { wall: string; instant: st
   const wall = dialect.toTimestamp(x, []);
   const plain = `length(${x}) = 19 AND substr(${x}, 17, 1) = ':'`;
   const zoned = dialect.matches(x, WITH_OFFSET);
-  const otherwise = plan.offsets ? noWall : dialect.fail(`${WIDEN}timestamp`);
+  const otherwise = plan.offsets ? noWall : tooNarrow("timestamp", unless, dialect);
   return {
     wall: `CASE WHEN ${plain} THEN ${wall} WHEN ${zoned} THEN ${otherwise} ELSE ${wall} END`,
     instant: plan.offsets ? `CASE WHEN ${plain} THEN NULL WHEN ${zoned} THEN ${dialect.toInstant(x)} END` : null,

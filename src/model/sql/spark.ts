@@ -34,6 +34,7 @@ export const spark: Dialect = {
   unscaled: (x, decimals) => `CAST(${x} * ${10 ** decimals} AS DECIMAL(38,0))`,
   matches: (x, pattern) => `rlike(${x}, ${quote(`^(?:${pattern})$`)})`,
   // Field by field, because unix_seconds and date_trunc take the wall clock through the session's zone.
+  oneOf: (x, values) => `${x} IN (${values.map(quote).join(", ")})`,
   pane: (x, seconds) =>
     `(${x} + make_dt_interval(0, 0, 0, -pmod(unix_date(CAST(${x} AS DATE)) * 86400L + hour(${x}) * 3600 + minute(${x}) * 60 + extract(SECOND FROM ${x}), ${seconds})))`,
   addSeconds: (x, seconds) => `timestampadd(SECOND, ${seconds}, ${x})`,
