@@ -59,6 +59,8 @@ export interface LoadProgress {
 export interface LoadedSales {
   /** Accepted sales as SQL to select from. All ten sale columns, null where the shop has none, and `event_time` (UTC). */
   readonly relation: string;
+  /** The same rows as SQL to write to files from: labels may be held in a way that is fast to write and odd to sort by. */
+  readonly compact: string;
   /** Rejected rows as SQL to select from: source, line (null where unknown), reason, raw. */
   readonly rejected: string;
   readonly columns: ReadonlySet<SaleColumn>;

@@ -40,7 +40,7 @@ export async function writeRows({ engine, loaded, language, output }: Shop): Pro
     ),
   ];
   const files: { name: string; sql: string; format: "parquet" | "csv" }[] = [
-    { name: names.dated_sales, sql: `SELECT ${columns.join(", ")} FROM ${loaded.relation}`, format: "parquet" },
+    { name: names.dated_sales, sql: `SELECT ${columns.join(", ")} FROM ${loaded.compact}`, format: "parquet" },
     { name: names.rejected_rows, sql: `SELECT * FROM ${loaded.rejected}`, format: "parquet" },
     { name: names.rejected_rows, sql: `SELECT ${REJECTED_IN_SPREADSHEETS} FROM ${loaded.rejected}`, format: "csv" },
   ];

@@ -6,6 +6,7 @@ import type { TableEngine, WriteTarget } from "../engine.ts";
 import { inspectFile } from "./inspect.ts";
 import { type DuckDbOptions, openDuckDb } from "./instance.ts";
 import { loadSources } from "./load.ts";
+import { parquetOptions } from "./parquet.ts";
 import { toCell } from "./values.ts";
 import { watch } from "./watch.ts";
 
@@ -31,6 +32,7 @@ export async function openDuckDbEngine({
   const writer = await db.connect();
   const version = String((await connection.runAndReadAll("SELECT version()")).getRowsJS()[0]?.[0]);
   let acceptedFile: string | undefined;
+  let labelsAreClosed = false;
   return {
     id: "duckdb",
     version,
@@ -39,6 +41,7 @@ export async function openDuckDbEngine({
     async load(sources, loadOptions) {
       const loaded = await loadSources(connection, sources, { signal, ...loadOptions }, folder);
       acceptedFile = loaded.acceptedFile;
+      labelsAreClosed = loaded.compact !== loaded.relation;
       return loaded;
     },
     async keep(name, sql) {
@@ -52,7 +55,7 @@ export async function openDuckDbEngine({
       return { columns, rows };
     },
     async write(sql, target) {
-      const copy = `COPY (${sql}) TO ${duckdb.text(target.path)} ${copyOptions(target)}`;
+      const copy = `COPY (${sql}) TO ${duckdb.text(target.path)} ${copyOptions(target, labelsAreClosed)}`;
       const written = await watch(writer, { signal, file: target.path }, () => writer.run(copy));
       return { rows: written.rowsChanged };
     },
@@ -71,10 +74,10 @@ export async function openDuckDbEngine({
   };
 }
 
-function copyOptions({ format }: WriteTarget): string {
+function copyOptions({ format }: WriteTarget, labelsAreClosed: boolean): string {
   switch (format) {
     case "parquet":
-      return "(FORMAT parquet)";
+      return parquetOptions(labelsAreClosed);
     case "csv":
       return "(FORMAT csv, HEADER)";
     case "json":

@@ -33,6 +33,9 @@ async function firstRows(
   shape: SourceShape,
   folder: string,
 ): Promise<SourceShape["sample"]> {
+  if (shape.columns.length === 0) {
+    return [];
+  }
   const all = new Set(shape.columns.map(({ name }) => name));
   try {
     return await sample(connection, shape, scanSql(shape, all));
@@ -88,10 +91,23 @@ async function jsonKeys(connection: DuckDBConnection, { path, format }: FileToIn
       : call("read_json_objects", pathSql(path), { format: "'array'" });
   const sampled = `SELECT json FROM ${objects} LIMIT ${SAMPLE_ROWS}`;
   const keys = await connection.runAndReadAll(
-    `SELECT DISTINCT key FROM (SELECT unnest(json_keys(json)) AS key FROM (${sampled}) WHERE json_type(json) = 'OBJECT') ORDER BY key`,
+    `SELECT key FROM (SELECT unnest(json_keys(json)) AS key FROM (${sampled}) WHERE json_type(json) = 'OBJECT')
+     GROUP BY key ORDER BY count(*) DESC, key`,
   );
   const names = keys.getRowsJS().map(([name]) => String(name));
-  return names.map((name) => ({ name, type: "text" }));
+  return addressable(names)
+    .sort()
+    .map((name) => ({ name, type: "text" }));
+}
+
+/** DuckDB has no column without a name or with a NUL in it, and of Total and total only one: the one that is used more. */
+function addressable(names: readonly string[]): string[] {
+  const taken = new Set<string>();
+  return names.filter((name) => {
+    const isNew = !taken.has(name.toLowerCase());
+    taken.add(name.toLowerCase());
+    return isNew && name !== "" && !name.includes("\0");
+  });
 }
 
 async function sniffCsv(
@@ -122,7 +138,11 @@ async function sniffCsv(
     header: row?.HasHeader === true,
   };
   const columns = (row?.Columns ?? []) as unknown as readonly { readonly name: string }[];
-  return { format: { kind: "csv", ...layout }, columns: columns.map(({ name }) => ({ name, type: "text" })) };
+  // A CSV's columns go by their place, so that one with a NUL in its name may be called something else.
+  const names = columns.map(({ name }, index) =>
+    name.includes("\0") ? `${name.replaceAll("\0", "")}_${index}` : name,
+  );
+  return { format: { kind: "csv", ...layout }, columns: names.map((name) => ({ name, type: "text" })) };
 }
 
 /** A copy of a file's beginning with line ends of one kind; DuckDB's sniffer gives up where there are several. */

@@ -8,6 +8,7 @@ import { warningRules } from "../../model/sql/judge.ts";
 import { zoneSql } from "../../model/sql/zone.ts";
 import type { LoadedSales, LoadOptions, PlannedSource } from "../engine.ts";
 import { createDuplicates, DUPLICATES, findDuplicates } from "./duplicates.ts";
+import { closedLabels, compactLabel, parquetOptions } from "./parquet.ts";
 import { createRejected, keepRejected, REJECTED } from "./rejects.ts";
 import { type Stage, stageColumns, stageSource } from "./stage.ts";
 import { watch } from "./watch.ts";
@@ -50,6 +51,7 @@ export async function loadSources(
   const quality = await measureQuality(connection, rows, plan, strict);
   return {
     relation: SALES,
+    compact: compactSales(stages, columns),
     rejected: `(SELECT source, line, reason, raw FROM ${REJECTED} ORDER BY ALL)`,
     columns,
     quality,
@@ -120,6 +122,14 @@ function salesView(file: string, columns: ReadonlySet<SaleColumn>, plan: SalePla
   );
   const instant = instants ? `coalesce(event_time, ${fromClock})` : fromClock;
   return `CREATE OR REPLACE VIEW ${SALES} AS SELECT ${list.join(", ")}, ${instant} AS event_time FROM read_parquet(${duckdb.text(file)})`;
+}
+
+function compactSales(stages: readonly Stage[], columns: ReadonlySet<SaleColumn>): string {
+  const labels = closedLabels(stages.map(({ plan }) => plan));
+  const replaced = [...(labels ?? [])]
+    .filter(([name]) => columns.has(name as SaleColumn))
+    .map(([name, values]) => compactLabel(name, values));
+  return replaced.length === 0 ? SALES : `(SELECT * REPLACE (${replaced.join(", ")}) FROM ${SALES})`;
 }
 
 function emptyType(name: SaleColumn): string {

@@ -48,14 +48,14 @@ export function csvSql(
   { path, header, parallel, newLine }: ReadAttempt,
   used: ReadonlySet<string>,
 ): string {
-  const { delimiter, quote, escape } = layoutOf(shape);
+  const { delimiter, quote, escape: escapeMark } = layoutOf(shape);
   const columns = shape.columns.map(({ name }) => name);
   const scan = call("read_csv", pathSql(path), {
     auto_detect: "false",
     columns: textColumns([...columns, ...OVERFLOW]),
     delim: duckdb.text(delimiter),
     quote: duckdb.text(quote),
-    escape: duckdb.text(escape),
+    escape: duckdb.text(escapeMark),
     header: String(header),
     parallel: String(parallel),
     ...(newLine === null ? {} : { new_line: `'${newLine}'` }),
@@ -83,9 +83,8 @@ export function unreadableSql(shape: SourceShape): string | undefined {
 
 /** A CSV's records, as the walk over its bytes sees them. */
 export function recordsOf(shape: SourceShape): { layout: RecordLayout; limits: RecordLimits } {
-  const { delimiter, quote, escape, header } = layoutOf(shape);
   return {
-    layout: { format: "csv", delimiter, quote, escape, header },
+    layout: { ...layoutOf(shape), format: "csv" },
     limits: { columns: shape.columns.length + OVERFLOW.length, maxLineBytes: MAX_LINE_BYTES },
   };
 }

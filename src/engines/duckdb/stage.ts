@@ -7,6 +7,7 @@ import { type JudgeOptions, judgeSql } from "../../model/sql/judge.ts";
 import { WIDEN } from "../../model/sql/parse.ts";
 import type { PlannedSource } from "../engine.ts";
 import { readVerified } from "./locate-verify.ts";
+import { closedLabels, parquetOptions } from "./parquet.ts";
 import { csvSql, recordsOf, scanSql, unreadableSql } from "./scan.ts";
 
 /** One source, judged and written to a Parquet file in file order. */
@@ -102,7 +103,7 @@ function copySql({ shape }: PlannedSource, plan: SalePlan, scan: string, file: s
         return duckdb.name(name);
     }
   });
-  return `COPY (SELECT ${columns.join(", ")} FROM (${judged}) AS judged) TO ${duckdb.text(file)} (FORMAT parquet)`;
+  return `COPY (SELECT ${columns.join(", ")} FROM (${judged}) AS judged) TO ${duckdb.text(file)} ${parquetOptions(closedLabels([plan]) !== null)}`;
 }
 
 function columnToWiden(error: unknown) {
