@@ -45,12 +45,12 @@ export const vitrina: Contender = {
 
 /** Everybody Vitrina is compared with, in the order of the tables. */
 export const peers: Contender[] = [
-  peer("duckdb", "duckdb", { label: "DuckDB by hand" }),
-  peer("chdb", "chdb", { label: "chDB", needsAllInMemory: true }),
-  peer("polars", "polars", { label: "Polars", needsAllInMemory: true }),
-  peer("pandas", "pandas", { label: "pandas", needsAllInMemory: true }),
-  peer("pyspark", "pyspark", { label: "PySpark" }),
-  peer("pyspark-stock", "pyspark", { label: "PySpark, stock settings", options: ["--stock"] }),
+  peer("duckdb", "DuckDB by hand"),
+  peer("chdb", "chDB", { needsAllInMemory: true }),
+  peer("polars", "Polars", { needsAllInMemory: true }),
+  peer("pandas", "pandas", { needsAllInMemory: true }),
+  peer("pyspark", "PySpark"),
+  { ...peer("pyspark", "PySpark stock", { options: ["--stock"] }), id: "pyspark-stock" },
 ];
 
 /** Loaded rows and the copies made on the way take several times the size of their CSV. */
@@ -62,15 +62,15 @@ export function fitsInMemory(contender: Contender, input: string): boolean {
 }
 
 interface PeerOptions {
-  label: string;
   needsAllInMemory?: boolean;
   options?: string[];
 }
 
-function peer(id: string, tool: string, { label, needsAllInMemory = false, options = [] }: PeerOptions): Contender {
+/** A tool of requirements.txt with the script of its name. */
+function peer(tool: string, name: string, { needsAllInMemory = false, options = [] }: PeerOptions = {}): Contender {
   return {
-    id,
-    label: `${label} ${pinnedVersion(tool)}`.trim(),
+    id: tool,
+    label: `${name} ${pinnedVersion(tool)}`.trim(),
     needsAllInMemory,
     command: (input, out) => [peersPython, join(peersFolder, `${tool}_job.py`), input, out, ...options],
     readOutcome: readLastLine,

@@ -176,6 +176,14 @@ export function tableEngineContract(name: string, open: () => Promise<TableEngin
       ]);
     });
 
+    it("rejects both halves of an NDJSON object that goes on over two lines", async () => {
+      const lines = [JSON.stringify(sale(1)), '{"transaction_id":2,"total":"5.00"', "}", JSON.stringify(sale(3)), "  "];
+      const loaded = await load({ "h.ndjson": lines.join("\n") });
+      expect(loaded.quality).toMatchObject({ read: 4, accepted: 2, reasons: { unreadable: 2 } });
+      expect((await rejected(loaded)).map(([, line]) => line)).toEqual([2, 3]);
+      expect(await values(loaded, "sum(total)", "money")).toEqual(["40.00"]);
+    });
+
     it("counts warnings, and rejects for them when strict", async () => {
       const file = {
         "s.csv": `${[HEADER, row(1), row(2, "11.00"), row(3).replace("Completada", "Devuelta")].join("\n")}\n`,

@@ -8,7 +8,7 @@ import { missing } from "../../model/sql/parse.ts";
 import type { FileToInspect } from "../engine.ts";
 import { readChunks } from "./locate-input.ts";
 import { rewriteRecords } from "./locate-rewrite.ts";
-import { call, csvSql, pathSql, recordsOf, scanSql, unreadableSql } from "./scan.ts";
+import { call, csvSql, jsonLinesSql, linesSql, pathSql, recordsOf, scanSql, unreadableSql } from "./scan.ts";
 import { watch } from "./watch.ts";
 
 const SAMPLE_ROWS = 4096;
@@ -38,7 +38,7 @@ async function firstRows(
   }
   const all = new Set(shape.columns.map(({ name }) => name));
   try {
-    return await sample(connection, shape, scanSql(shape, all));
+    return await sample(connection, shape, shape.format.kind === "ndjson" ? jsonLinesSql(shape) : scanSql(shape, all));
   } catch (error) {
     // Line ends of several kinds: DuckDB gives up on the whole file.
     if (!(error instanceof Error && error.message.includes("reached an invalid state"))) {
@@ -87,7 +87,7 @@ async function describe(
 async function jsonKeys(connection: DuckDBConnection, { path, format }: FileToInspect): Promise<SourceColumn[]> {
   const objects =
     format === "ndjson"
-      ? call("read_ndjson_objects", pathSql(path), { ignore_errors: "true" })
+      ? `(SELECT CASE WHEN json_valid(line) THEN CAST(line AS JSON) END AS json FROM ${linesSql(path)})`
       : call("read_json_objects", pathSql(path), { format: "'array'" });
   const sampled = `SELECT json FROM ${objects} LIMIT ${SAMPLE_ROWS}`;
   const keys = await connection.runAndReadAll(

@@ -71,6 +71,33 @@ export function csvSql(
   return unused.length === 0 ? scan : `(SELECT * FROM ${scan} WHERE strlen(concat(${unused.join(", ")})) >= 0)`;
 }
 
+/** An NDJSON file line by line: each line that is no JSON gives a row without values. */
+export function jsonLinesSql(shape: SourceShape): string {
+  const values = shape.columns.map(({ name }) => {
+    const key = duckdb.text(`$."${name.replaceAll(/["\\]/g, "\\$&")}"`);
+    return `CASE WHEN json_valid(line) THEN json_extract_string(line, ${key}) END AS ${duckdb.name(name)}`;
+  });
+  return `(SELECT ${values.join(", ")} FROM ${linesSql(shape.path)})`;
+}
+
+/** The lines of a text file that hold more than blanks, as the column `line`. */
+export function linesSql(path: string): string {
+  const lines = call("read_csv", pathSql(path), {
+    auto_detect: "false",
+    columns: textColumns(["line"]),
+    // Four bytes that no text holds: a line is one field.
+    delim: "chr(1) || chr(2) || chr(3) || chr(4)",
+    quote: "''",
+    escape: "''",
+    header: "false",
+    parallel: "false",
+    ignore_errors: "true",
+    max_line_size: String(MAX_LINE_BYTES),
+    hive_partitioning: "false",
+  });
+  return `(SELECT line FROM ${lines} WHERE trim(line, ' \t\r') <> '')`;
+}
+
 /** True for a row of a CSV that has too few fields or too many; one empty field more does no harm. */
 export function unreadableSql(shape: SourceShape): string | undefined {
   const last = shape.columns.at(-1);

@@ -5,10 +5,12 @@ import { isSaleColumn } from "../../model/sale.ts";
 import { duckdb } from "../../model/sql/duckdb.ts";
 import { type JudgeOptions, judgeSql } from "../../model/sql/judge.ts";
 import { WIDEN } from "../../model/sql/parse.ts";
+import { UserError } from "../../model/user-error.ts";
 import type { PlannedSource } from "../engine.ts";
+import { scanRecords } from "./locate-scan.ts";
 import { readVerified } from "./locate-verify.ts";
 import { closedLabels, parquetOptions } from "./parquet.ts";
-import { csvSql, recordsOf, scanSql, unreadableSql } from "./scan.ts";
+import { csvSql, jsonLinesSql, recordsOf, scanSql, unreadableSql } from "./scan.ts";
 
 /** One source, judged and written to a Parquet file in file order. */
 export interface Stage {
@@ -37,6 +39,9 @@ export async function stageSource(
 ): Promise<Stage> {
   const { shape } = source;
   const writing = { connection, source, file, options, plan: source.plan };
+  if (shape.format.kind === "ndjson") {
+    return { source, file, ...(await stageLines(writing)), dropped: [] };
+  }
   if (shape.format.kind !== "csv") {
     const staged = await writeStage(writing, (plan) => scanSql(shape, sourceColumns(plan)));
     return { source, file, ...staged, dropped: [] };
@@ -56,12 +61,38 @@ export async function stageSource(
   return { source, file, ...staged, dropped: scan.dropped };
 }
 
+/**
+ * NDJSON is one record a line, and a line that is no object is a row to be rejected. DuckDB's reader gives up on the
+ * whole file where an object goes on over two lines; then each line is parsed by itself, which is slower.
+ */
+async function stageLines(writing: Writing) {
+  const { shape, shown } = writing.source;
+  const lines = { format: "lines", header: false } as const;
+  const { signal } = writing.options;
+  const counting = scanRecords(shape.path, lines, null, signal === undefined ? {} : { signal });
+  const reading = writeStage(writing, (plan) => scanSql(shape, sourceColumns(plan))).catch((error: unknown) => {
+    if (error instanceof Error && /JSON/.test(error.message)) {
+      return null;
+    }
+    throw error;
+  });
+  const [{ total }, first] = await Promise.all([counting, reading]);
+  if (first?.rows === total) {
+    return first;
+  }
+  const staged = await writeStage(writing, () => jsonLinesSql(shape));
+  if (staged.rows !== total) {
+    throw new UserError("json_damaged", { file: shown, line: null });
+  }
+  return staged;
+}
+
 interface Writing {
   readonly connection: DuckDBConnection;
   readonly source: PlannedSource;
   readonly plan: SalePlan;
   readonly file: string;
-  readonly options: JudgeOptions;
+  readonly options: JudgeOptions & { readonly signal?: AbortSignal | undefined };
 }
 
 /** Reads and judges all rows; starts again with a wider plan at the first value that does not fit. */
