@@ -38,20 +38,18 @@ export async function runBatch(options: BatchOptions): Promise<BatchOutcome> {
   const phases = stopwatch(now);
   const { sources, notes } = await planSources({ ...options, spoolFolder: options.output.folder.workFolder });
   phases.lap("inspect");
-  // Reads the same bytes as the engine, beside it; nothing is put in place before it has found every file whole.
-  const hashes = verifyInputs(options.inputs, signal);
-  hashes.catch(() => undefined);
-  const loaded = await engine.load(sources, {
+  const loading = engine.load(sources, {
     strict: options.strict,
     signal,
     onProgress: ({ fraction }) => onProgress?.({ phase: "load", fraction }),
   });
+  // Reads the same bytes as the engine, beside it. A file that is not whole explains whatever else went wrong.
+  const [digests, loaded] = await together(verifyInputs(options.inputs, signal), loading);
   phases.lap("load");
   // The large files are written while the analyses run.
   const shop = { engine, loaded, language: options.language, output: options.output };
   const [{ analyses, kept }, rows] = await together(analyse(options, loaded, sources), writeRows(shop));
   phases.lap("analyse");
-  const digests = await hashes;
   const [first] = sources;
   const outcome = (): Omit<BatchOutcome, "outputs"> => ({
     vitrina: options.version,
@@ -82,7 +80,7 @@ export async function runBatch(options: BatchOptions): Promise<BatchOutcome> {
   return writeOutputs({ ...shop, rows, kept, outcome, lap: phases.lap });
 }
 
-/** Both results; when one fails, its error only after the other has ended too, so that nothing still uses the engine. */
+/** Both results, or the first one's error before the second's; ends when both have, so that nothing still uses the engine. */
 async function together<A, B>(a: Promise<A>, b: Promise<B>): Promise<[A, B]> {
   await Promise.allSettled([a, b]);
   return [await a, await b];

@@ -35,11 +35,12 @@ export async function readVerified(
   const failed = new AbortController();
   const options = { signal: signal === undefined ? failed.signal : AbortSignal.any([signal, failed.signal]) };
   const original = { path, header: layout.header, skipLines: layout.skipLines ?? 0, newLine: null };
-  const [first, counted] = await Promise.all([
-    attempt(readOnce, { ...original, parallel: true }),
-    scanRecords(path, layout, null, options),
-  ]).catch((error: unknown) => {
+  const reading = attempt(readOnce, { ...original, parallel: true });
+  const counting = scanRecords(path, layout, null, options);
+  const [first, counted] = await Promise.all([reading, counting]).catch(async (error: unknown) => {
     failed.abort();
+    // Nothing may still use the engine when this ends.
+    await Promise.allSettled([reading, counting]);
     throw error;
   });
   // Broken quotes can make the parallel reader take the middle of a record for a row.
