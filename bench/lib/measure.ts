@@ -1,10 +1,10 @@
 import { spawn } from "node:child_process";
 import { existsSync, mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { constants, tmpdir } from "node:os";
 import { join } from "node:path";
 import { type ExitFigures, findTimekeeper } from "./exit-figures.ts";
 import { missingParts } from "./places.ts";
-import { sampleProcessTree } from "./process-tree.ts";
+import { watchProcessTree } from "./watch-process-tree.ts";
 
 export interface Measured {
   /** From start to exit of the whole process, in seconds. */
@@ -81,16 +81,13 @@ function run(file: string, args: string[], timeoutSeconds: number, cwd: string |
   return new Promise((resolve) => {
     const start = performance.now();
     const child = spawn(file, args, { stdio: ["ignore", "pipe", "pipe"], windowsHide: true, ...(cwd && { cwd }) });
-    const watch = watchTree(child.pid);
-    const endAll = () => {
-      for (const pid of watch.pids()) endProcess(pid);
-    };
+    const watch = watchProcessTree(child.pid, sampleEveryMs);
     const limit = setTimeout(() => {
       status = `ended after ${timeoutSeconds} s without finishing`;
-      endAll();
+      watch.endAll();
     }, timeoutSeconds * 1000);
     const interrupted = () => {
-      endAll();
+      watch.endAll();
       process.exit(130);
     };
     process.once("SIGINT", interrupted).once("SIGTERM", interrupted);
@@ -119,37 +116,6 @@ function run(file: string, args: string[], timeoutSeconds: number, cwd: string |
   });
 }
 
-/** Follows a process and its children: each one's last known processor time and the most memory all held at once. */
-function watchTree(root: number | undefined) {
-  const cpu = new Map<number, number>();
-  let peakBytes = 0;
-  let pids = root === undefined ? [] : [root];
-  const look = () => {
-    const sample = root === undefined ? undefined : sampleProcessTree(root);
-    if (!sample) return;
-    pids = sample.pids;
-    peakBytes = Math.max(peakBytes, sample.residentBytes);
-    for (const [pid, seconds] of sample.cpuSeconds) cpu.set(pid, seconds);
-  };
-  const timer = setInterval(look, sampleEveryMs);
-  return {
-    pids: () => pids,
-    stop(): ExitFigures | undefined {
-      clearInterval(timer);
-      const cpuSeconds = [...cpu.values()].reduce((sum, seconds) => sum + seconds, 0);
-      return cpu.size > 0 ? { cpuSeconds, peakBytes } : undefined;
-    },
-  };
-}
-
-function endProcess(pid: number): void {
-  try {
-    process.kill(pid, "SIGKILL");
-  } catch {
-    // It ended by itself meanwhile.
-  }
-}
-
 /** Each way misses something: the exit figures children nobody waited for, the samples the time since the last one. */
 function largest(...all: (ExitFigures | undefined)[]): Pick<Measured, "cpuSeconds" | "peakBytes"> {
   const known = all.filter((figures) => figures !== undefined);
@@ -163,6 +129,12 @@ function largest(...all: (ExitFigures | undefined)[]): Pick<Measured, "cpuSecond
 function explain({ status, stderr }: Ended): string | undefined {
   if (status === 0) return undefined;
   const said = stderr.split("\n").findLast((line) => line.trim() !== "");
-  const outcome = typeof status === "number" ? `exit code ${status}` : status;
+  const outcome = describeStatus(status);
   return said === undefined ? outcome : `${said.trim()} (${outcome})`;
+}
+
+/** A shell and /usr/bin/time report the signal of their command as 128 + its number. */
+function describeStatus(status: number | string): string {
+  if (status === 128 + constants.signals.SIGKILL || status === "SIGKILL") return "killed, mostly for want of memory";
+  return typeof status === "number" ? `exit code ${status}` : status;
 }

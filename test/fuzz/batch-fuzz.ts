@@ -45,7 +45,8 @@ async function main(): Promise<number> {
     number,
     number,
   ];
-  const deadline = values.minutes === undefined ? Number.POSITIVE_INFINITY : Date.now() + Number(values.minutes) * 60_000;
+  const deadline =
+    values.minutes === undefined ? Number.POSITIVE_INFINITY : Date.now() + Number(values.minutes) * 60_000;
   const started = Date.now();
   const total = { runs: 0, failures: 0 };
   const ends: Record<string, number> = {};
@@ -87,7 +88,10 @@ async function main(): Promise<number> {
 }
 
 /** Keeps one process busy; one that breaks down or gets stuck is a finding and is replaced. */
-async function drive(nextTask: () => Task | null, report: (task: Task, result: BatchResult | string) => void): Promise<void> {
+async function drive(
+  nextTask: () => Task | null,
+  report: (task: Task, result: BatchResult | string) => void,
+): Promise<void> {
   let worker: ChildProcess | undefined;
   for (let task = nextTask(); task !== null; task = nextTask()) {
     worker ??= fork(fileURLToPath(import.meta.url), { serialization: "advanced" });

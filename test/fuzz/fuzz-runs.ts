@@ -33,7 +33,7 @@ export async function fuzzRuns(laboratory: Laboratory, seed: number, from: numbe
   return { ends, findings };
 }
 
-export function specimenOf(seed: number, run: number): Specimen {
+function specimenOf(seed: number, run: number): Specimen {
   const draw = drawFrom(seed, run);
   const sample = drawSample(draw);
   // A broken header is worth a try now and then; mostly it ends the run before a row is read.

@@ -2,12 +2,67 @@ import type { Draw } from "./draw.ts";
 
 /** What breaks readers of text: all that means something to them, where it does not belong. */
 const SPECIAL: readonly Buffer[] = [
-  ...['"', '""', '"""', ",", ",,", ";", "\t", "|", "\n", "\n\n", "\r", "\r\n", "\r\r", "\n\r", " ", "\\", '\\"', "'", "#"],
-  ...[",\n", '"\n', '\n"', '","', '" ', ' "', "{", "}", "[", "]", ":", "{}", "null", "\\u0000", "\\ud800", "true", "//"],
-  ...["9".repeat(20), "9".repeat(400), "-", "1e309", "0.005", "NaN", "\ufeff", "é", "🧦", "\u2028", "\u00a0", "1970-01-01"],
+  ...[
+    '"',
+    '""',
+    '"""',
+    ",",
+    ",,",
+    ";",
+    "\t",
+    "|",
+    "\n",
+    "\n\n",
+    "\r",
+    "\r\n",
+    "\r\r",
+    "\n\r",
+    " ",
+    "\\",
+    '\\"',
+    "'",
+    "#",
+  ],
+  ...[
+    ",\n",
+    '"\n',
+    '\n"',
+    '","',
+    '" ',
+    ' "',
+    "{",
+    "}",
+    "[",
+    "]",
+    ":",
+    "{}",
+    "null",
+    "\\u0000",
+    "\\ud800",
+    "true",
+    "//",
+  ],
+  ...[
+    "9".repeat(20),
+    "9".repeat(400),
+    "-",
+    "1e309",
+    "0.005",
+    "NaN",
+    "\ufeff",
+    "é",
+    "🧦",
+    "\u2028",
+    "\u00a0",
+    "1970-01-01",
+  ],
 ]
   .map((text) => Buffer.from(text))
-  .concat([[0], [0xff], [0xc3], [0xe2, 0x82], [0xff, 0xfe], [0x1a], [0x80], [0xed, 0xa0, 0x80]].map((bytes) => Buffer.from(bytes)));
+  .concat(
+    [[0], [0xff], [0xc3], [0xe2, 0x82], [0xff, 0xfe], [0x1a], [0x80], [0xed, 0xa0, 0x80]].map((bytes) =>
+      Buffer.from(bytes),
+    ),
+  );
 
 /** The same bytes with one to six accidents, none of them before `from`. */
 export function mutate(bytes: Buffer, from: number, draw: Draw): Buffer {

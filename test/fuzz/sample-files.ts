@@ -10,7 +10,18 @@ export interface SampleFile {
   readonly mapping: Mapping;
 }
 
-const LABELS = ["Ropa", "Hogar", "Electrónica", "Libros, nuevos", 'de "casa"', "Jardín 🌱", "dos\nlíneas", "a;b", "", "  "];
+const LABELS = [
+  "Ropa",
+  "Hogar",
+  "Electrónica",
+  "Libros, nuevos",
+  'de "casa"',
+  "Jardín 🌱",
+  "dos\nlíneas",
+  "a;b",
+  "",
+  "  ",
+];
 const SPANISH = ["pedido", "fecha", "cliente", "articulo", "tipo", "unidades", "precio", "importe", "pago", "estado"];
 
 /** One of the many ways in which shops write their sales. */
@@ -51,9 +62,13 @@ function drawJson(draw: Draw): SampleFile {
     });
     return JSON.stringify(Object.fromEntries(values));
   });
-  const array = draw.chance(0.05);
+  const array = draw.chance(0.15);
   const text = array ? `[${objects.join(`,${newLine}`)}]` : objects.join(newLine);
-  return { ending: array ? "json" : "ndjson", bytes: Buffer.from(text + (draw.chance(0.8) ? newLine : "")), mapping: {} };
+  return {
+    ending: array ? "json" : "ndjson",
+    bytes: Buffer.from(text + (draw.chance(0.8) ? newLine : "")),
+    mapping: {},
+  };
 }
 
 function drawSales(draw: Draw): Record<string, string>[] {

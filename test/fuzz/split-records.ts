@@ -7,6 +7,8 @@ export interface SplitRecord {
   readonly raw: Buffer;
   /** CSV only: fields without their quotes. */
   readonly fields: readonly Buffer[];
+  /** Whether every quote that opens closes, with nothing but blanks before the next delimiter. */
+  readonly sound: boolean;
 }
 
 const [TAB, LF, CR, SPACE] = [9, 10, 13, 32];
@@ -36,7 +38,7 @@ function splitLines(bytes: Buffer): SplitRecord[] {
     const end = found < 0 ? bytes.length : found;
     const raw = bytes.subarray(start, bytes[end - 1] === CR && end > start ? end - 1 : end);
     if (raw.some((byte) => byte !== SPACE && (byte < TAB || byte > CR))) {
-      records.push({ line, raw, fields: [] });
+      records.push({ line, raw, fields: [], sound: true });
     }
     start = end + 1;
   }
@@ -57,17 +59,19 @@ function splitCsv(bytes: Buffer, marks: Marks): SplitRecord[] {
   while (at < bytes.length) {
     const start = at;
     const fields: Buffer[] = [];
+    let sound = true;
     if (!isLineEnd(bytes[at])) {
       for (;;) {
         const field = readField(bytes, at, marks);
         fields.push(field.text);
+        sound &&= field.sound;
         at = field.end;
         if (at >= bytes.length || isLineEnd(bytes[at])) {
           break;
         }
         at += Buffer.byteLength(marks.delimiter);
       }
-      records.push({ line: lineOf(bytes, start, ends), raw: bytes.subarray(start, at), fields });
+      records.push({ line: lineOf(bytes, start, ends), raw: bytes.subarray(start, at), fields, sound });
     }
     ends.push(at);
     at += bytes[at] === CR && bytes[at + 1] === LF ? 2 : 1;
@@ -75,13 +79,19 @@ function splitCsv(bytes: Buffer, marks: Marks): SplitRecord[] {
   return records;
 }
 
-/** From the start of a field to the delimiter or line end that closes it. */
-function readField(bytes: Buffer, start: number, marks: Marks): { text: Buffer; end: number } {
+interface Field {
+  readonly text: Buffer;
+  /** Where the delimiter or line end stands that closes it. */
+  readonly end: number;
+  readonly sound: boolean;
+}
+
+function readField(bytes: Buffer, start: number, marks: Marks): Field {
   const quote = marks.quote.charCodeAt(0);
   const opening = bytes[start] === SPACE ? start + 1 : start;
   if (marks.quote === "" || bytes[opening] !== quote) {
     const end = endOfBare(bytes, start, marks);
-    return { text: bytes.subarray(start, end), end };
+    return { text: bytes.subarray(start, end), end, sound: true };
   }
   const parts: Buffer[] = [];
   let from = opening + 1;
@@ -93,7 +103,8 @@ function readField(bytes: Buffer, start: number, marks: Marks): { text: Buffer; 
     }
     // After spaces even another quote goes on.
     if (bytes[at] !== quote || marks.escape !== marks.quote) {
-      return { text: Buffer.concat(parts), end: Math.min(bytes.length, endOfBare(bytes, at, marks)) };
+      const end = Math.min(bytes.length, endOfBare(bytes, at, marks));
+      return { text: Buffer.concat(parts), end, sound: closing < bytes.length && end === Math.min(at, bytes.length) };
     }
     parts.push(bytes.subarray(closing, at));
     from = at + 1;
@@ -112,12 +123,12 @@ function endOfBare(bytes: Buffer, start: number, { delimiter }: Marks): number {
 }
 
 /** Place of the closing quote; the end of the file where there is none. The text goes to `parts`. */
-function endOfQuoted(bytes: Buffer, start: number, { quote, escape }: Marks, parts: Buffer[]): number {
+function endOfQuoted(bytes: Buffer, start: number, { quote, escape: escapeMark }: Marks, parts: Buffer[]): number {
   let from = start;
   for (let at = start; at < bytes.length; at += 1) {
-    const isEscape = escape !== quote && escape !== "" && bytes[at] === escape.charCodeAt(0);
+    const isEscape = escapeMark !== quote && escapeMark !== "" && bytes[at] === escapeMark.charCodeAt(0);
     const isQuote = bytes[at] === quote.charCodeAt(0);
-    if (isEscape || (isQuote && escape === quote && bytes[at + 1] === bytes[at])) {
+    if (isEscape || (isQuote && escapeMark === quote && bytes[at + 1] === bytes[at])) {
       parts.push(bytes.subarray(from, at));
       at += 1;
       from = at;

@@ -1,20 +1,19 @@
 import { randomUUID } from "node:crypto";
-import { writeFile } from "node:fs/promises";
+import { rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { DuckDBConnection } from "@duckdb/node-api";
 import type { CsvLayout, SourceColumn, SourceFormat, SourceShape } from "../../model/source-shape.ts";
 import { duckdb } from "../../model/sql/duckdb.ts";
 import { missing } from "../../model/sql/parse.ts";
 import type { FileToInspect } from "../engine.ts";
-import { readChunks } from "./locate-input.ts";
+import { layoutOfFirstLine, plainHead } from "./inspect-head.ts";
 import { rewriteRecords } from "./locate-rewrite.ts";
-import { call, csvSql, jsonLinesSql, linesSql, pathSql, recordsOf, scanSql, unreadableSql } from "./scan.ts";
+import { call, csvSql, jsonRecordsSql, jsonTextsSql, pathSql, recordsOf, scanSql, unreadableSql } from "./scan.ts";
 import { watch } from "./watch.ts";
 
 const SAMPLE_ROWS = 4096;
 /** Enough to tell a delimiter and a header; the types come from the sample. */
 const SNIFFED_ROWS = 1024;
-const HEAD_BYTES = 2 ** 20;
 
 /**
  * The columns and first rows of a file. A CSV's layout is what the mapping says, else what DuckDB's sniffer finds.
@@ -38,7 +37,8 @@ async function firstRows(
   }
   const all = new Set(shape.columns.map(({ name }) => name));
   try {
-    return await sample(connection, shape, shape.format.kind === "ndjson" ? jsonLinesSql(shape) : scanSql(shape, all));
+    const isJson = shape.format.kind === "ndjson" || shape.format.kind === "json";
+    return await sample(connection, shape, isJson ? jsonRecordsSql(shape) : scanSql(shape, all));
   } catch (error) {
     // Line ends of several kinds: DuckDB gives up on the whole file.
     if (!(error instanceof Error && error.message.includes("reached an invalid state"))) {
@@ -85,11 +85,7 @@ async function describe(
 
 /** The keys of the first objects. Broken or foreign values among them are left to the judge. */
 async function jsonKeys(connection: DuckDBConnection, { path, format }: FileToInspect): Promise<SourceColumn[]> {
-  const objects =
-    format === "ndjson"
-      ? `(SELECT CASE WHEN json_valid(line) THEN CAST(line AS JSON) END AS json FROM ${linesSql(path)})`
-      : call("read_json_objects", pathSql(path), { format: "'array'" });
-  const sampled = `SELECT json FROM ${objects} LIMIT ${SAMPLE_ROWS}`;
+  const sampled = `SELECT json FROM ${jsonTextsSql(path, format)} LIMIT ${SAMPLE_ROWS}`;
   const keys = await connection.runAndReadAll(
     `SELECT key FROM (SELECT unnest(json_keys(json)) AS key FROM (${sampled}) WHERE json_type(json) = 'OBJECT')
      GROUP BY key ORDER BY count(*) DESC, key`,
@@ -123,49 +119,60 @@ async function sniffCsv(
     ...(csv.escape === undefined ? {} : { escape: duckdb.text(csv.escape) }),
     ...(csv.header === undefined ? {} : { header: String(csv.header) }),
   };
-  const sniff = (from: string) =>
-    connection.runAndReadAll(
+  const sniff = async (from: string) => {
+    const sniffed = await connection.runAndReadAll(
       `SELECT Delimiter, Quote, Escape, HasHeader, Columns FROM ${call("sniff_csv", pathSql(from), hints)}`,
     );
-  const sniffed = await sniff(path).catch(async () => sniff(await plainHead(path, folder)));
-  const [row] = sniffed.getRowObjectsJS();
-  const text = (value: unknown, none: string) => (value === "(empty)" || value == null ? none : String(value));
-  const quote = text(row?.Quote, '"');
-  const layout: CsvLayout = {
-    delimiter: text(row?.Delimiter, ","),
-    quote: quote === "" ? '"' : quote,
-    escape: text(row?.Escape, '"') || '"',
-    header: row?.HasHeader === true,
+    return understood(sniffed.getRowObjectsJS()[0] ?? {});
   };
-  const columns = (row?.Columns ?? []) as unknown as readonly { readonly name: string }[];
+  const { layout, names } = await sniff(path).catch(whereSniffingFails(() => sniffHead(path, csv, sniff, folder)));
   // A CSV's columns go by their place, so that one with a NUL in its name may be called something else.
-  const names = columns.map(({ name }, index) =>
-    name.includes("\0") ? `${name.replaceAll("\0", "")}_${index}` : name,
-  );
-  return { format: { kind: "csv", ...layout }, columns: names.map((name) => ({ name, type: "text" })) };
+  const columns = names.map((name, index) => (name.includes("\0") ? `${name.replaceAll("\0", "")}_${index}` : name));
+  return { format: { kind: "csv", ...layout }, columns: columns.map((name) => ({ name, type: "text" })) };
 }
 
-/** A copy of a file's beginning with line ends of one kind; DuckDB's sniffer gives up where there are several. */
-async function plainHead(path: string, folder: string): Promise<string> {
-  const enough = new AbortController();
-  const chunks: Buffer[] = [];
-  let bytes = 0;
-  const keep = (chunk: Buffer) => {
-    chunks.push(Buffer.from(chunk));
-    bytes += chunk.length;
-    if (bytes >= HEAD_BYTES) {
-      enough.abort();
-    }
-  };
-  await readChunks(path, keep, { chunkBytes: HEAD_BYTES, signal: enough.signal }).catch((error: unknown) => {
-    if (!enough.signal.aborted) {
-      throw error;
-    }
-  });
-  const text = Buffer.concat(chunks).toString("latin1").replaceAll(/\r\n?/g, "\n");
+interface Sniffed {
+  readonly layout: CsvLayout;
+  readonly names: readonly string[];
+}
+
+/** DuckDB's sniffer gives up where line ends are of several kinds: so it is shown the beginning with one kind. */
+async function sniffHead(
+  path: string,
+  csv: Partial<CsvLayout>,
+  sniff: (path: string) => Promise<Sniffed>,
+  folder: string,
+): Promise<Sniffed> {
+  const head = await plainHead(path);
   const copy = join(folder, `${randomUUID()}.csv`);
-  await writeFile(copy, bytes < HEAD_BYTES ? text : text.slice(0, text.lastIndexOf("\n") + 1), "latin1");
-  return copy;
+  await writeFile(copy, head);
+  try {
+    return await sniff(copy).catch(whereSniffingFails(async () => layoutOfFirstLine(head, csv)));
+  } finally {
+    await rm(copy, { force: true });
+  }
+}
+
+function whereSniffingFails(otherwise: () => Promise<Sniffed>): (error: unknown) => Promise<Sniffed> {
+  return (error) => {
+    if (error instanceof Error && /sniff/i.test(error.message)) {
+      return otherwise();
+    }
+    throw error;
+  };
+}
+
+function understood(row: Readonly<Record<string, unknown>>): Sniffed {
+  const text = (value: unknown, none: string) => (value === "(empty)" || value == null ? none : String(value));
+  const quote = text(row.Quote, '"');
+  const layout: CsvLayout = {
+    delimiter: text(row.Delimiter, ","),
+    quote: quote === "" ? '"' : quote,
+    escape: text(row.Escape, '"') || '"',
+    header: row.HasHeader === true,
+  };
+  const columns = (row.Columns ?? []) as readonly { readonly name: string }[];
+  return { layout, names: columns.map(({ name }) => name) };
 }
 
 function columnType(type: string): SourceColumn["type"] {

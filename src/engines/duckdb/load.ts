@@ -8,7 +8,7 @@ import { warningRules } from "../../model/sql/judge.ts";
 import { zoneSql } from "../../model/sql/zone.ts";
 import type { LoadedSales, LoadOptions, PlannedSource } from "../engine.ts";
 import { createDuplicates, DUPLICATES, findDuplicates } from "./duplicates.ts";
-import { closedLabels, compactLabel, parquetOptions } from "./parquet.ts";
+import { closedLabels, compactLabel } from "./parquet.ts";
 import { createRejected, keepRejected, REJECTED } from "./rejects.ts";
 import { type Stage, stageColumns, stageSource } from "./stage.ts";
 import { watch } from "./watch.ts";

@@ -4,7 +4,7 @@ import { duckdb } from "../../model/sql/duckdb.ts";
 import { reasonCode, reasonOf } from "../../model/sql/judge.ts";
 import { DUPLICATES } from "./duplicates.ts";
 import { type LocatedRecord, locateRecords } from "./locate-records.ts";
-import { scanSql } from "./scan.ts";
+import { jsonTextsSql, scanSql } from "./scan.ts";
 import type { Stage } from "./stage.ts";
 
 export const REJECTED = "rejected_rows";
@@ -68,13 +68,13 @@ function appendLocated(
         next += 1;
       }
       const judged = reasonOf(reasons[next] ?? reasonCode("unreadable"));
-      reason = isJson && !isJsonObject(raw) ? "unreadable" : judged;
+      reason = isJson && !isJsonObject(record.raw) ? "unreadable" : judged;
     }
     append(appender, stage.source.shown, record.line, reason, raw);
   }
 }
 
-/** Formats without lines: the row is read again by its place and told as JSON. */
+/** Formats without lines: a row is read again by its place; one of Parquet is told as JSON. */
 async function appendWithoutLines(
   connection: DuckDBConnection,
   appender: DuckDBAppender,
@@ -82,11 +82,18 @@ async function appendWithoutLines(
   ordinals: readonly number[],
   reasons: readonly number[],
 ): Promise<void> {
+  const { shape, shown } = stage.source;
+  const isJson = shape.format.kind === "json";
+  const texts = isJson
+    ? `SELECT CAST(json AS VARCHAR) AS raw FROM ${jsonTextsSql(shape.path, "json")}`
+    : `SELECT CAST(to_json(source) AS VARCHAR) AS raw FROM ${scanSql(shape, new Set())} AS source`;
   const rows = await connection.runAndReadAll(`
-    SELECT raw FROM (SELECT row_number() OVER () - 1 AS row, to_json(source) AS raw FROM ${scanSql(stage.source.shape, new Set())} AS source)
-    WHERE row IN (SELECT unnest(${`[${ordinals.join(", ")}]`})) ORDER BY row`);
+    SELECT raw FROM (SELECT row_number() OVER () - 1 AS row, raw FROM (${texts}))
+    WHERE row IN (SELECT unnest([${ordinals.join(", ")}])) ORDER BY row`);
   rows.getRowsJS().forEach(([raw], place) => {
-    append(appender, stage.source.shown, null, reasonOf(reasons[place] ?? 1), String(raw));
+    const judged = reasonOf(reasons[place] ?? 1);
+    const text = String(raw);
+    append(appender, shown, null, isJson && !isJsonObject(Buffer.from(text)) ? "unreadable" : judged, text);
   });
 }
 
@@ -117,11 +124,16 @@ function decode(bytes: Uint8Array): string {
   }
 }
 
-function isJsonObject(text: string): boolean {
+/** As DuckDB sees it, which takes no text with half a character. */
+function isJsonObject(bytes: Uint8Array): boolean {
   try {
-    const value: unknown = JSON.parse(text);
-    return typeof value === "object" && value !== null && !Array.isArray(value);
+    const value: unknown = JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(bytes));
+    const isObject = typeof value === "object" && value !== null && !Array.isArray(value);
+    return isObject && !HALF_CHARACTER.test(JSON.stringify(value));
   } catch {
     return false;
   }
 }
+
+/** JSON.stringify spells a surrogate only where it stands alone. */
+const HALF_CHARACTER = /(?<!\\)(?:\\\\)*\\ud[89a-f]/;

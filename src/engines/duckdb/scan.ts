@@ -1,4 +1,4 @@
-import type { CsvLayout, SourceShape } from "../../model/source-shape.ts";
+import type { CsvLayout, SourceFormat, SourceShape } from "../../model/source-shape.ts";
 import { duckdb } from "../../model/sql/duckdb.ts";
 import type { RecordLimits } from "./locate-scan.ts";
 import type { ReadAttempt } from "./locate-verify.ts";
@@ -71,31 +71,28 @@ export function csvSql(
   return unused.length === 0 ? scan : `(SELECT * FROM ${scan} WHERE strlen(concat(${unused.join(", ")})) >= 0)`;
 }
 
-/** An NDJSON file line by line: each line that is no JSON gives a row without values. */
-export function jsonLinesSql(shape: SourceShape): string {
+/**
+ * A JSON file record by record: one that is no object gives a row without values. Slower than `scanSql`, which gives up on
+ * the whole file where a line or an element is no object.
+ */
+export function jsonRecordsSql(shape: SourceShape): string {
   const values = shape.columns.map(({ name }) => {
-    const key = duckdb.text(`$."${name.replaceAll(/["\\]/g, "\\$&")}"`);
-    return `CASE WHEN json_valid(line) THEN json_extract_string(line, ${key}) END AS ${duckdb.name(name)}`;
+    const pointer = `/${name.replaceAll("~", "~0").replaceAll("/", "~1")}`;
+    return `json_extract_string(json, ${duckdb.text(pointer)}) AS ${duckdb.name(name)}`;
   });
-  return `(SELECT ${values.join(", ")} FROM ${linesSql(shape.path)})`;
+  return `(SELECT ${values.join(", ")} FROM ${jsonTextsSql(shape.path, shape.format.kind)})`;
 }
 
-/** The lines of a text file that hold more than blanks, as the column `line`. */
-export function linesSql(path: string): string {
-  const lines = call("read_csv", pathSql(path), {
-    auto_detect: "false",
-    columns: textColumns(["line"]),
-    // Four bytes that no text holds: a line is one field.
-    delim: "chr(1) || chr(2) || chr(3) || chr(4)",
-    quote: "''",
-    escape: "''",
-    header: "false",
-    parallel: "false",
-    ignore_errors: "true",
-    max_line_size: String(MAX_LINE_BYTES),
-    hive_partitioning: "false",
+/**
+ * The elements of a JSON array, or the lines of an NDJSON file that hold more than blanks, as the column `json`, null where
+ * a line is no JSON. Only when it reads texts does DuckDB 1.5 keep to the end of a line.
+ */
+export function jsonTextsSql(path: string, kind: SourceFormat["kind"]): string {
+  return call("read_json_objects", pathSql(path), {
+    format: kind === "ndjson" ? "'newline_delimited'" : "'array'",
+    ...(kind === "ndjson" ? { ignore_errors: "true" } : {}),
+    maximum_object_size: String(MAX_LINE_BYTES),
   });
-  return `(SELECT line FROM ${lines} WHERE trim(line, ' \t\r') <> '')`;
 }
 
 /** True for a row of a CSV that has too few fields or too many; one empty field more does no harm. */

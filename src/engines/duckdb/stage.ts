@@ -10,7 +10,7 @@ import type { PlannedSource } from "../engine.ts";
 import { scanRecords } from "./locate-scan.ts";
 import { readVerified } from "./locate-verify.ts";
 import { closedLabels, parquetOptions } from "./parquet.ts";
-import { csvSql, jsonLinesSql, recordsOf, scanSql, unreadableSql } from "./scan.ts";
+import { csvSql, jsonRecordsSql, recordsOf, scanSql, unreadableSql } from "./scan.ts";
 
 /** One source, judged and written to a Parquet file in file order. */
 export interface Stage {
@@ -43,7 +43,13 @@ export async function stageSource(
     return { source, file, ...(await stageLines(writing)), dropped: [] };
   }
   if (shape.format.kind !== "csv") {
-    const staged = await writeStage(writing, (plan) => scanSql(shape, sourceColumns(plan)));
+    const fast = writeStage(writing, (plan) => scanSql(shape, sourceColumns(plan)));
+    const staged = await fast.catch((error: unknown) => {
+      if (error instanceof Error && error.message.includes("JSON transform error")) {
+        return writeStage(writing, () => jsonRecordsSql(shape));
+      }
+      throw error;
+    });
     return { source, file, ...staged, dropped: [] };
   }
   const { layout, limits } = recordsOf(shape);
@@ -80,7 +86,7 @@ async function stageLines(writing: Writing) {
   if (first?.rows === total) {
     return first;
   }
-  const staged = await writeStage(writing, () => jsonLinesSql(shape));
+  const staged = await writeStage(writing, () => jsonRecordsSql(shape));
   if (staged.rows !== total) {
     throw new UserError("json_damaged", { file: shown, line: null });
   }

@@ -73,7 +73,7 @@ export function formulaSql(id: MeasureId, part: (id: AdditiveMeasureId) => strin
 }
 
 /** A list of values as a condition; an empty list holds for no row, null in it for rows without a value. */
-export function inSql(expression: string, values: Filter["values"], dialect: Dialect): string {
+function inSql(expression: string, values: Filter["values"], dialect: Dialect): string {
   const known = values.filter((value) => value !== null);
   const conditions: string[] = [];
   if (known.length > 0) {

@@ -96,18 +96,18 @@ describe("plans", () => {
     );
     const summer = await judge({ timestamp: "2026-10-25T00:30:00Z" }, plan);
     const winter = await judge({ timestamp: "2026-10-25T02:30:00+01:00" }, plan);
-    expect([summer["timestamp"], summer["event_time"]]).toEqual(["2026-10-25 02:30:00", "2026-10-25 00:30:00"]);
-    expect([winter["timestamp"], winter["event_time"]]).toEqual(["2026-10-25 02:30:00", "2026-10-25 01:30:00"]);
+    expect([summer.timestamp, summer.event_time]).toEqual(["2026-10-25 02:30:00", "2026-10-25 00:30:00"]);
+    expect([winter.timestamp, winter.event_time]).toEqual(["2026-10-25 02:30:00", "2026-10-25 01:30:00"]);
     const bare = await judge({ timestamp: "2026-07-01 12:00:00" }, plan);
-    expect([bare["timestamp"], bare["event_time"]]).toEqual(["2026-07-01 12:00:00", "2026-07-01 10:00:00"]);
+    expect([bare.timestamp, bare.event_time]).toEqual(["2026-07-01 12:00:00", "2026-07-01 10:00:00"]);
   });
 
   it("reads times written in the shop's own format, and refuses days that do not exist", async () => {
     const plan = defaultPlan({
       timestamp: { source: textColumn("timestamp"), formats: ["%d/%m/%Y %H:%M", "%d/%m/%Y"], offsets: false },
     });
-    expect((await judge({ timestamp: "1/2/2026 8:05" }, plan))["timestamp"]).toBe("2026-02-01 08:05:00");
-    expect((await judge({ timestamp: "31/12/2025" }, plan))["timestamp"]).toBe("2025-12-31 00:00:00");
+    expect((await judge({ timestamp: "1/2/2026 8:05" }, plan)).timestamp).toBe("2026-02-01 08:05:00");
+    expect((await judge({ timestamp: "31/12/2025" }, plan)).timestamp).toBe("2025-12-31 00:00:00");
     expect((await judge({ timestamp: "31/02/2026 10:00" }, plan)).reason).toBe("bad_timestamp");
   });
 
@@ -115,16 +115,16 @@ describe("plans", () => {
     const zoned = defaultPlan({
       timestamp: { source: textColumn("timestamp"), formats: ["%Y-%m-%d %H:%M:%S %z"], offsets: true },
     });
-    expect((await judge({ timestamp: "2024-01-31 10:22:33 -0500" }, zoned))["event_time"]).toBe("2024-01-31 15:22:33");
+    expect((await judge({ timestamp: "2024-01-31 10:22:33 -0500" }, zoned)).event_time).toBe("2024-01-31 15:22:33");
     const epoch = defaultPlan({ timestamp: { source: textColumn("timestamp"), formats: ["epoch_ms"], offsets: true } });
-    expect((await judge({ timestamp: "1700000000000" }, epoch))["timestamp"]).toBe("2023-11-14 22:13:20");
+    expect((await judge({ timestamp: "1700000000000" }, epoch)).timestamp).toBe("2023-11-14 22:13:20");
   });
 
   it("reads 1.234,56 € and refuses 1.5 in the same file rather than making it 15", async () => {
     const number = { decimal: ",", thousands: ".", symbols: ["€"] } as const;
     const plan = defaultPlan({ total: { source: textColumn("total"), number } });
-    expect((await judge({ total: "1.234,56 €" }, plan))["total"]).toBe("1234.56");
-    expect((await judge({ total: "1234,5" }, plan))["total"]).toBe("1234.50");
+    expect((await judge({ total: "1.234,56 €" }, plan)).total).toBe("1234.56");
+    expect((await judge({ total: "1234,5" }, plan)).total).toBe("1234.50");
     expect((await judge({ total: "1.5" }, plan)).reason).toBe("bad_number");
     expect((await judge({ total: "€" }, plan)).reason).toBe("bad_number");
   });
@@ -134,8 +134,8 @@ describe("plans", () => {
       total: "computed",
       quantity: { source: textColumn("quantity"), number: PLAIN_NUMBER, decimals: 3 },
     });
-    expect((await judge({ quantity: "3" }, defaultPlan({ total: "computed" })))["total"]).toBe("31.50");
-    expect((await judge({ quantity: "0.25", unit_price: "0.50" }, plan))["total"]).toBe("0.13");
+    expect((await judge({ quantity: "3" }, defaultPlan({ total: "computed" }))).total).toBe("31.50");
+    expect((await judge({ quantity: "0.25", unit_price: "0.50" }, plan)).total).toBe("0.13");
     expect((await judge({ quantity: null }, plan)).reason).toBe("missing_total");
     expect((await judge({ unit_price: "x" }, plan)).reason).toBe("bad_number");
     expect((await judge({ quantity: "999999999999", unit_price: "9999999999999" }, plan)).reason).toBe("bad_number");
@@ -148,7 +148,7 @@ describe("plans", () => {
     });
     const one = await judge({ transaction_id: "a/", product_id: "b" }, plan);
     const other = await judge({ transaction_id: "a", product_id: "/b" }, plan);
-    expect(one["transaction_id"]).not.toBe(other["transaction_id"]);
+    expect(one.transaction_id).not.toBe(other.transaction_id);
     expect((await judge({ product_id: "" }, plan)).reason).toBe("missing_id");
   });
 });
