@@ -15,7 +15,7 @@ export const duckdb: Dialect = {
     formats.length === 0
       ? `TRY_CAST(${x} AS TIMESTAMP)`
       : `CAST(try_strptime(trim(${x}), [${formats.map(quote).join(", ")}]) AS TIMESTAMP)`,
-  toInstant: (x) => `(TRY_CAST(${x} AS TIMESTAMPTZ) AT TIME ZONE 'UTC')`,
+  toInstant: (x) => `(TRY_CAST(${fullTime(x)} AS TIMESTAMPTZ) AT TIME ZONE 'UTC')`,
   instantOf: (x) => `(${x} AT TIME ZONE 'UTC')`,
   // Not AT TIME ZONE: that asks the zone database for every row.
   zoned: (x) => `make_timestamptz(epoch_us(${x}))`,
@@ -43,6 +43,13 @@ export const duckdb: Dialect = {
   series: (from, to) => `(SELECT unnest(range(${from}, ${to} + 1)) AS n)`,
   fail: (message) => `error(${quote(message)})`,
 };
+
+/** DuckDB knows an offset only right behind the seconds: `10:00Z` and `10:00:00 +02:00` are written out for it. */
+function fullTime(x: string): string {
+  const attached = String.raw`regexp_replace(${x}, ' ([Zz]|[+-]\d\d)', '\1')`;
+  const withSeconds = String.raw`regexp_replace(${attached}, '([ T]\d\d?:\d\d)([Zz]|[+-]\d\d)', '\1:00\2')`;
+  return `CASE WHEN substr(${x}, 17, 1) = ':' AND substr(${x}, 20, 1) <> ' ' THEN ${x} ELSE ${withSeconds} END`;
+}
 
 /** A statement's text ends at a NUL, so that character is spelled. */
 function quote(value: string): string {
