@@ -193,8 +193,8 @@ function readClock(rest: string, family: DatePart["family"]): ClockPart | null {
   if (hours === null || Number(minute) > 59 || Number(second ?? 0) > 59) {
     return null;
   }
-  const named = zone === "UTC" || zone === "GMT";
-  const iso = (gap === "T" || gap === " ") && mark === ":" && half === undefined && point !== "," && !named;
+  const attached = zone === undefined || (away === "" && zone !== "UTC" && zone !== "GMT");
+  const iso = (gap === "T" || gap === " ") && mark === ":" && half === undefined && point !== "," && attached;
   // strptime reads a fraction of six digits at most, and no Z.
   if (!(family === "iso" && iso) && ((fraction?.length ?? 0) > 6 || zone === "Z")) {
     return null;
