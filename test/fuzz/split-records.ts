@@ -54,7 +54,8 @@ interface Marks {
 /** RFC 4180, and what DuckDB makes of what it leaves open: LF, CRLF and CR each end a record, empty lines are none. */
 function splitCsv(bytes: Buffer, marks: Marks): SplitRecord[] {
   const records: SplitRecord[] = [];
-  const ends: number[] = [];
+  let line = 1;
+  const seen = { lf: false, cr: false };
   let at = bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf ? 3 : 0;
   while (at < bytes.length) {
     const start = at;
@@ -71,9 +72,15 @@ function splitCsv(bytes: Buffer, marks: Marks): SplitRecord[] {
         }
         at += Buffer.byteLength(marks.delimiter);
       }
-      records.push({ line: lineOf(bytes, start, ends), raw: bytes.subarray(start, at), fields, sound });
+      const raw = bytes.subarray(start, at);
+      records.push({ line, raw, fields, sound });
+      // Inside quotes a line ends with LF; in a file whose lines so far ended with lone CRs, with CR.
+      const mark = seen.cr && !seen.lf ? CR : LF;
+      line += raw.filter((byte) => byte === mark).length;
     }
-    ends.push(at);
+    const isLoneCr = bytes[at] === CR && bytes[at + 1] !== LF;
+    seen[isLoneCr ? "cr" : "lf"] = true;
+    line += 1;
     at += bytes[at] === CR && bytes[at + 1] === LF ? 2 : 1;
   }
   return records;
@@ -139,24 +146,6 @@ function endOfQuoted(bytes: Buffer, start: number, { quote, escape: escapeMark }
   }
   parts.push(bytes.subarray(from));
   return bytes.length;
-}
-
-/** Inside quotes a line ends with LF; in a file whose lines so far ended with lone CRs, with CR. */
-function lineOf(bytes: Buffer, offset: number, ends: readonly number[]): number {
-  let line = 1 + ends.length;
-  let insideFrom = 0;
-  let lonely = true;
-  let anyEnd = false;
-  for (const end of [...ends, offset]) {
-    const inside = bytes.subarray(insideFrom, end);
-    const mark = lonely && anyEnd ? CR : LF;
-    line += inside.filter((byte) => byte === mark).length;
-    const isCrLf = bytes[end] === CR && bytes[end + 1] === LF;
-    lonely &&= bytes[end] === CR && !isCrLf;
-    anyEnd = true;
-    insideFrom = end + (isCrLf ? 2 : 1);
-  }
-  return line;
 }
 
 function isLineEnd(byte: number | undefined): boolean {
