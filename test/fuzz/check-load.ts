@@ -53,7 +53,7 @@ function checkRecords(
   }
   for (const { line, raw, reason } of rows) {
     const here = open.get(line ?? 0) ?? [];
-    const found = here.findIndex((record) => decode(record.raw) === raw);
+    const found = here.findIndex((record) => asTold(decode(record.raw)) === raw);
     if (found < 0) {
       return `line ${line} does not hold the row rejected there as ${reason}: ${JSON.stringify(raw)}`;
     }
@@ -86,14 +86,15 @@ function idOf({ shape, plan }: PlannedSource, { raw, fields }: SplitRecord): str
     return undefined;
   }
   if (shape.format.kind === "csv") {
-    return fields[shape.columns.findIndex(({ name }) => name === column.name)]?.toString();
+    const field = fields[shape.columns.findIndex(({ name }) => name === column.name)];
+    return field === undefined ? undefined : asTold(field.toString());
   }
   const text = raw.toString();
   if (text.split(JSON.stringify(column.name)).length !== 2) {
     return undefined;
   }
   const id = (JSON.parse(text) as Record<string, unknown>)[column.name];
-  return typeof id === "string" || Number.isSafeInteger(id) ? String(id) : undefined;
+  return typeof id === "string" || Number.isSafeInteger(id) ? asTold(String(id)) : undefined;
 }
 
 async function rejectedRows(engine: TableEngine, { rejected }: LoadedSales): Promise<RejectedRow[]> {
@@ -114,6 +115,11 @@ async function acceptedIds(engine: TableEngine, { relation }: LoadedSales): Prom
   const sql = `SELECT CAST(transaction_id AS VARCHAR) AS id FROM ${relation}`;
   const { rows } = await engine.query(sql, [{ id: "id", unit: "text" }]);
   return rows.map(([id]) => (typeof id === "string" ? id : null));
+}
+
+/** DuckDB's client for Node drops a byte order mark from the beginning of every text it hands over. */
+function asTold(text: string): string {
+  return text.replace(/^\ufeff/, "");
 }
 
 /** As the product keeps bytes that are not UTF-8: a letter for each, the one it stands for in Windows. */

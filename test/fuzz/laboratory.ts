@@ -2,6 +2,7 @@ import { existsSync } from "node:fs";
 import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { gunzipSync, gzipSync, zstdCompressSync, zstdDecompressSync } from "node:zlib";
 import { openDuckDbEngine } from "../../src/engines/duckdb/engine.ts";
 import type { PlannedSource, TableEngine } from "../../src/engines/engine.ts";
 import type { Mapping } from "../../src/model/mapping.ts";
@@ -11,7 +12,7 @@ import { planSources } from "../../src/pipelines/plan-sources.ts";
 import { resolveInputs } from "../../src/sources/files/resolve-inputs.ts";
 import { checkLoad } from "./check-load.ts";
 
-/** A file to be read. */
+/** A file to be read: its text, and what its name ends in, which says how the text is compressed. */
 export interface Specimen {
   readonly ending: string;
   readonly bytes: Buffer;
@@ -116,7 +117,10 @@ async function examineIn(engine: TableEngine, folder: string, specimens: readonl
 
 /** As `vitrina batch` does it. */
 async function plan(engine: TableEngine, path: string, { bytes, mapping }: Specimen): Promise<PlannedSource> {
-  await writeFile(path, bytes);
+  await writeFile(
+    path,
+    path.endsWith(".gz") ? gzipSync(bytes) : path.endsWith(".zst") ? zstdCompressSync(bytes) : bytes,
+  );
   const spoolFolder = join(path, "..");
   const inputs = await resolveInputs([path], { cwd: spoolFolder, stdin: process.stdin, spoolFolder });
   const defaults = { timeZone: "UTC", currency: "EUR" };
@@ -131,8 +135,13 @@ async function plan(engine: TableEngine, path: string, { bytes, mapping }: Speci
 
 async function loadAndCheck(engine: TableEngine, sources: readonly PlannedSource[]): Promise<(string | null)[]> {
   const loaded = await engine.load(sources, { strict: false });
-  const texts = await Promise.all(sources.map(({ shape }) => readFile(shape.path)));
+  const texts = await Promise.all(sources.map(({ shape }) => readText(shape.path)));
   return checkLoad(engine, sources, texts, loaded);
+}
+
+async function readText(path: string): Promise<Buffer> {
+  const bytes = await readFile(path);
+  return path.endsWith(".gz") ? gunzipSync(bytes) : path.endsWith(".zst") ? zstdDecompressSync(bytes) : bytes;
 }
 
 function verdictOf(error: unknown, kind: "plan_refused" | "load_refused"): Verdict {

@@ -4,8 +4,9 @@ import type { Draw } from "./draw.ts";
 
 /** A small file of sales, whole and well formed. */
 export interface SampleFile {
-  /** Ending of its name. */
+  /** Ending of its name, which says how it is to be compressed. */
   readonly ending: string;
+  /** Not compressed. */
   readonly bytes: Buffer;
   readonly mapping: Mapping;
 }
@@ -26,7 +27,8 @@ const SPANISH = ["pedido", "fecha", "cliente", "articulo", "tipo", "unidades", "
 
 /** One of the many ways in which shops write their sales. */
 export function drawSample(draw: Draw): SampleFile {
-  return draw.chance(0.7) ? drawCsv(draw) : drawJson(draw);
+  const sample = draw.chance(0.7) ? drawCsv(draw) : drawJson(draw);
+  return { ...sample, ending: sample.ending + (draw.chance(0.1) ? draw.pick([".gz", ".zst"]) : "") };
 }
 
 function drawCsv(draw: Draw): SampleFile {
@@ -35,8 +37,12 @@ function drawCsv(draw: Draw): SampleFile {
   const quoteAll = draw.chance(0.15);
   const own = draw.chance(0.2);
   const columns = SALE_COLUMN_NAMES.filter((name) => ["timestamp", "total"].includes(name) || draw.chance(0.8));
+  const quote = draw.pick(['"', '"', '"', '"', "'"]);
+  const escapeBy = draw.chance(0.1) ? "\\" : quote;
   const field = (text: string) =>
-    quoteAll || /["\n\r]/.test(text) || text.includes(delimiter) ? `"${text.replaceAll('"', '""')}"` : text;
+    quoteAll || /["'\\\n\r]/.test(text) || text.includes(delimiter)
+      ? quote + text.replaceAll(quote, escapeBy + quote) + quote
+      : text;
   const line = (values: readonly string[]) => values.map(field).join(delimiter);
   const shopName = (name: string) => (own ? (SPANISH[SALE_COLUMN_NAMES.indexOf(name as "total")] ?? name) : name);
   const sales = drawSales(draw);
@@ -44,10 +50,10 @@ function drawCsv(draw: Draw): SampleFile {
   const text = lines.join(newLine) + (draw.chance(0.8) ? newLine : "");
   return {
     ending: "csv",
-    bytes: Buffer.from(draw.chance(0.1) ? `\ufeff${text}` : text),
+    bytes: encoded(draw.chance(0.1) ? `\ufeff${text}` : text, draw),
     mapping: {
       ...(own ? { columns: Object.fromEntries(columns.map((name) => [name, shopName(name)])) } : {}),
-      ...(draw.chance(0.3) ? { csv: { delimiter, header: true } } : {}),
+      ...(draw.chance(0.3) ? { csv: { delimiter, header: true, ...(draw.chance(0.3) ? { quote } : {}) } } : {}),
     },
   };
 }
@@ -69,6 +75,11 @@ function drawJson(draw: Draw): SampleFile {
     bytes: Buffer.from(text + (draw.chance(0.8) ? newLine : "")),
     mapping: {},
   };
+}
+
+function encoded(text: string, draw: Draw): Buffer {
+  const [latin1, utf16] = [draw.chance(0.08), draw.chance(0.04)];
+  return Buffer.from(text, latin1 ? "latin1" : utf16 ? "utf16le" : "utf8");
 }
 
 function drawSales(draw: Draw): Record<string, string>[] {

@@ -59,9 +59,11 @@ async function sample(connection: DuckDBConnection, shape: SourceShape, scan: st
   });
   const readable = `NOT coalesce(${unreadableSql(shape) ?? "false"}, false)`;
   const rows = await connection.runAndReadAll(
-    `SELECT ${texts.join(", ")} FROM ${scan} WHERE ${readable} LIMIT ${SAMPLE_ROWS}`,
+    `SELECT coalesce(CAST(json_group_array(row) AS VARCHAR), '[]')
+     FROM (SELECT json_array(${texts.join(", ")}) AS row FROM ${scan} WHERE ${readable} LIMIT ${SAMPLE_ROWS})`,
   );
-  return rows.getRowsJS() as (string | null)[][];
+  // One text instead of thousands: fetching values one by one takes longer than reading them.
+  return JSON.parse(String(rows.getRowsJS()[0]?.[0])) as (string | null)[][];
 }
 
 async function describe(

@@ -1,3 +1,5 @@
+import { isUtf8 } from "node:buffer";
+
 /** A label of TextDecoder. Windows' Latin-1 is read as such: it has the euro sign and the quotes that Latin-1 lacks. */
 export type TextEncoding = "utf-8" | "windows-1252" | "utf-16le" | "utf-16be";
 
@@ -36,6 +38,7 @@ function unmarkedUtf16(bytes: Uint8Array): TextEncoding | undefined {
 }
 
 function mostlyUtf8(bytes: Uint8Array): boolean {
+  if (isUtf8(bytes)) return true;
   let [valid, invalid] = [0, 0];
   for (let index = 0; index < bytes.length; ) {
     if ((bytes[index] ?? 0) < 0x80) {
