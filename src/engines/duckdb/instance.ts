@@ -2,6 +2,8 @@ import { tmpdir } from "node:os";
 import { type DuckDBConnection, DuckDBInstance } from "@duckdb/node-api";
 
 export interface DuckDbOptions {
+  /** The database's file; in memory alone by default. */
+  path?: string;
   /** Memory the engine may use, as DuckDB writes sizes ("2GB"); beyond it the engine spills to `spillFolder`. */
   memory?: string;
   /** Worker threads; by default one per core. */
@@ -18,15 +20,16 @@ export interface DuckDb {
 }
 
 /**
- * Opens an in-memory DuckDB. Nothing is downloaded and no extension is installed at run time;
+ * Opens a DuckDB. Nothing is downloaded and no extension is installed at run time;
  * the session's zone is UTC so that no result depends on the machine's clock settings.
  */
 export async function openDuckDb({
+  path = ":memory:",
   memory = "2GB",
   threads,
   spillFolder = tmpdir(),
 }: DuckDbOptions = {}): Promise<DuckDb> {
-  const instance = await DuckDBInstance.create(":memory:", {
+  const instance = await DuckDBInstance.create(path, {
     memory_limit: memory,
     temp_directory: spillFolder,
     autoinstall_known_extensions: "false",

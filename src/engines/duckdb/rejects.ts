@@ -3,6 +3,7 @@ import type { RejectReason } from "../../model/rules.ts";
 import { duckdb } from "../../model/sql/duckdb.ts";
 import { reasonCode, reasonOf } from "../../model/sql/judge.ts";
 import { DUPLICATES } from "./duplicates.ts";
+import { isJsonObject } from "./json-object.ts";
 import { type LocatedRecord, locateRecords } from "./locate-records.ts";
 import { jsonTextsSql, scanSql } from "./scan.ts";
 import type { Stage } from "./stage.ts";
@@ -123,17 +124,3 @@ function decode(bytes: Uint8Array): string {
     return new TextDecoder("latin1").decode(bytes);
   }
 }
-
-/** As DuckDB sees it, which takes no text with half a character. */
-function isJsonObject(bytes: Uint8Array): boolean {
-  try {
-    const value: unknown = JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(bytes));
-    const isObject = typeof value === "object" && value !== null && !Array.isArray(value);
-    return isObject && !HALF_CHARACTER.test(JSON.stringify(value));
-  } catch {
-    return false;
-  }
-}
-
-/** JSON.stringify spells a surrogate only where it stands alone. */
-const HALF_CHARACTER = /(?<!\\)(?:\\\\)*\\ud[89a-f]/;

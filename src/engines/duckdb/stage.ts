@@ -1,12 +1,11 @@
 import { randomUUID } from "node:crypto";
 import type { DuckDBConnection } from "@duckdb/node-api";
 import { planColumns, type SalePlan, sourceColumns, widen } from "../../model/plan.ts";
-import { isSaleColumn } from "../../model/sale.ts";
 import { duckdb } from "../../model/sql/duckdb.ts";
 import { type JudgeOptions, judgeSql } from "../../model/sql/judge.ts";
-import { WIDEN } from "../../model/sql/parse.ts";
 import { UserError } from "../../model/user-error.ts";
 import type { PlannedSource } from "../engine.ts";
+import { columnToWiden } from "./column-to-widen.ts";
 import { scanRecords } from "./locate-scan.ts";
 import { readVerified } from "./locate-verify.ts";
 import { closedLabels, parquetOptions } from "./parquet.ts";
@@ -141,11 +140,4 @@ function copySql({ shape }: PlannedSource, plan: SalePlan, scan: string, file: s
     }
   });
   return `COPY (SELECT ${columns.join(", ")} FROM (${judged}) AS judged) TO ${duckdb.text(file)} ${parquetOptions(closedLabels([plan]) !== null)}`;
-}
-
-function columnToWiden(error: unknown) {
-  const message = error instanceof Error ? error.message : "";
-  const at = message.indexOf(WIDEN);
-  const column = at < 0 ? "" : (message.slice(at + WIDEN.length).match(/^\w+/)?.[0] ?? "");
-  return isSaleColumn(column) ? column : undefined;
 }

@@ -1,24 +1,6 @@
-/** Records of one partition, laid out so that an engine parses them and JavaScript does not. */
-export interface RecordBlock {
-  readonly count: number;
-  /** NDJSON: a line for each record, each ended by a line feed. */
-  readonly lines: Uint8Array;
-  /** Where each line begins; one more entry for the end of the last. */
-  readonly starts: Uint32Array;
-  /** The source's number of each record, rising. */
-  readonly offsets: Float64Array;
-  /** When the record was appended to its source or received, milliseconds since the epoch. */
-  readonly times: Float64Array;
-  /** Records that are no line of JSON, by their place; the line that stands for one is `{}`. */
-  readonly odd: ReadonlyMap<number, OddRecord>;
-}
+import { MAX_VALUE_BYTES, type OddRecord, type RecordBlock } from "../../model/stream/records.ts";
 
-/** A record that cannot be a sale, for all its bytes. */
-export interface OddRecord {
-  /** Null where the record has no value at all (a tombstone). Cut where the record is very long. */
-  readonly raw: Uint8Array | null;
-  readonly bytes: number;
-}
+export { MAX_VALUE_BYTES, type OddRecord, type RecordBlock } from "../../model/stream/records.ts";
 
 export interface RecordBlockBuilder {
   readonly count: number;
@@ -32,8 +14,6 @@ export interface RecordBlockBuilder {
   take(): RecordBlock;
 }
 
-/** A longer value is no sale. */
-export const MAX_VALUE_BYTES = 2 ** 20;
 /** As much of a longer one is kept. */
 const KEPT_BYTES = 65_536;
 
@@ -95,7 +75,9 @@ export function createRecordBlock(expectedBytes = 65_536): RecordBlockBuilder {
       return end;
     },
     add(source, from, to, offset, time) {
-      if (source[from] === OPEN && source[to - 1] === CLOSE && to - from <= MAX_VALUE_BYTES) {
+      // At least two bytes, or the brackets may be those of the records around it.
+      const length = to - from;
+      if (source[from] === OPEN && source[to - 1] === CLOSE && length > 1 && length <= MAX_VALUE_BYTES) {
         reserve(to - from + 1);
         const last = end + source.copy(lines, end, from, to);
         lines[last] = LINE_FEED;
@@ -128,8 +110,9 @@ export function createRecordBlock(expectedBytes = 65_536): RecordBlockBuilder {
         times: times.subarray(0, count),
         odd,
       };
-      lines = Buffer.allocUnsafeSlow(expectedBytes);
-      rows = Math.ceil(expectedBytes / 128) + 1;
+      // The next block is likely to be as large as this one.
+      lines = Buffer.allocUnsafeSlow(Math.max(expectedBytes, Math.ceil(end * 1.125)));
+      rows = Math.max(Math.ceil(expectedBytes / 128) + 1, Math.ceil(count * 1.125));
       starts = new Uint32Array(rows + 1);
       offsets = new Float64Array(rows);
       times = new Float64Array(rows);

@@ -1,4 +1,6 @@
-import type { RecordBlock } from "./record-block.ts";
+import type { PartitionBatch, Positions } from "../../model/stream/records.ts";
+
+export type { PartitionBatch, Positions } from "../../model/stream/records.ts";
 
 /**
  * Where sales keep coming from. A source knows nothing of engines: it hands out micro-batches, and each says where
@@ -20,9 +22,6 @@ export interface StreamSource {
   close(): Promise<void>;
 }
 
-/** By partition, where its next record begins, as the source writes it: an offset, or a file and a place in it. */
-export type Positions = ReadonlyMap<string, string>;
-
 export interface ReadRequest {
   /** Stops collecting at about this many bytes of values; a single record may exceed it. */
   readonly maxBytes: number;
@@ -43,18 +42,6 @@ export interface MicroBatch {
   readonly events: readonly SourceEvent[];
   /** Nothing will ever follow: standard input was closed, a replay is over. */
   readonly ended: boolean;
-}
-
-export interface PartitionBatch {
-  readonly partition: string;
-  /** In the partition's own order. */
-  readonly records: RecordBlock;
-  /** Position behind the last record. */
-  readonly next: string;
-  /** Records that were in the source behind `next` when the batch was cut; null where it cannot know. */
-  readonly behind: number | null;
-  /** Whether the batch reaches the partition's end as it was when the batch was cut. */
-  readonly caughtUp: boolean;
 }
 
 /** Never skipped silently: each is shown, counted and kept with the run. */

@@ -1,0 +1,110 @@
+import type { DuckDBConnection } from "@duckdb/node-api";
+import type { SalePlan } from "../../../model/plan.ts";
+import type { StreamDefinition } from "../../../model/stream/stream-definition.ts";
+import { lastWindowEnd } from "../../../model/stream/watermark.ts";
+import { markDuplicates } from "./duplicates.ts";
+import { type Incoming, partSql } from "./incoming.ts";
+import { JUDGED } from "./judged.ts";
+import { lateRowsSql } from "./late.ts";
+
+/** Valid rows that are not accepted all the same, by their place: (row, verdict, conflict, watermark in ms). */
+export const EXCLUDED = "temp.excluded";
+
+export type Verdict = "future" | "duplicate" | "late";
+
+export interface VerdictContext {
+  readonly connection: DuckDBConnection;
+  readonly definition: StreamDefinition;
+  readonly incoming: Incoming;
+  readonly plan: SalePlan;
+  /** Latest event time of accepted rows before this batch, milliseconds, by partition. */
+  readonly latest: (partition: string) => number | null;
+}
+
+/** Rows of one partition that the rules let through; times in milliseconds. */
+export interface PartSpan {
+  readonly part: number;
+  readonly earliest: number;
+  readonly latest: number;
+}
+
+/**
+ * Sorts out, among the rows that the rules let through, the future ones, the duplicates and the late ones, and leaves them
+ * in the table `excluded`. Returns whether there are any.
+ */
+export async function excludeRows(context: VerdictContext): Promise<boolean> {
+  const { connection, definition } = context;
+  await connection.run(
+    "CREATE OR REPLACE TEMP TABLE excluded (row BIGINT NOT NULL, verdict VARCHAR NOT NULL, conflict BOOLEAN NOT NULL, watermark BIGINT)",
+  );
+  const spans = await partSpans(context);
+  if (spans.length === 0) return false;
+  let excluded = definition.futureSeconds !== null && (await excludeFuture(context, spans, definition.futureSeconds));
+  const mayBeLate = definition.late === "keep" && spans.some((span) => isLatePossible(context, span));
+  if (context.plan.columns.transaction_id !== undefined && definition.duplicateSeconds > 0) {
+    const latest = () => (mayBeLate ? lateRows(context) : Promise.resolve(new Set<number>()));
+    excluded = (await markDuplicates(connection, context.plan, definition.duplicateSeconds, latest)) || excluded;
+  }
+  if (mayBeLate) {
+    const inserted = await connection.run(
+      `INSERT INTO ${EXCLUDED} SELECT row, 'late', false, watermark FROM (${lateRowsSql(context)})`,
+    );
+    excluded = inserted.rowsChanged > 0 || excluded;
+  }
+  return excluded;
+}
+
+/** Rows that the rules let through and nothing excluded, as SQL to select from: `row` is their place. */
+export function acceptedSql(excluded: boolean): string {
+  const without = excluded ? ` AND rowid NOT IN (SELECT row FROM ${EXCLUDED})` : "";
+  return `(SELECT rowid AS row, * FROM ${JUDGED} WHERE reason IS NULL${without})`;
+}
+
+async function partSpans({ connection, incoming }: VerdictContext): Promise<PartSpan[]> {
+  const result = await connection.runAndReadAll(
+    `SELECT ${partSql(incoming, "rowid")} AS part, min(epoch_ms(event_time)), max(epoch_ms(event_time))
+     FROM ${JUDGED} WHERE reason IS NULL GROUP BY 1`,
+  );
+  return result.getRowsJS().map(([part, earliest, latest]) => ({
+    part: Number(part),
+    earliest: Number(earliest),
+    latest: Number(latest),
+  }));
+}
+
+/** The rule compares with each record's own time, which only JavaScript knows; almost always nothing comes near it. */
+async function excludeFuture(
+  { connection, incoming }: VerdictContext,
+  spans: readonly PartSpan[],
+  futureSeconds: number,
+): Promise<boolean> {
+  const bound = futureSeconds * 1000;
+  const rows: number[] = [];
+  for (const { part, latest } of spans) {
+    const times = incoming.parts[part]?.batch.records.times ?? new Float64Array();
+    const oldest = times.reduce((least, time) => Math.min(least, time), Number.POSITIVE_INFINITY);
+    if (latest <= oldest + bound) continue;
+    const found = await connection.runAndReadAll(
+      `SELECT rowid, epoch_ms(event_time) FROM ${JUDGED}
+       WHERE reason IS NULL AND ${partSql(incoming, "rowid")} = ${part} AND epoch_ms(event_time) > ${oldest + bound}`,
+    );
+    for (const [row, time] of found.getRowsJS()) {
+      if (Number(time) > incoming.record(Number(row)).time + bound) rows.push(Number(row));
+    }
+  }
+  if (rows.length === 0) return false;
+  await connection.run(`INSERT INTO ${EXCLUDED} SELECT unnest([${rows.join(", ")}]), 'future', false, NULL`);
+  return true;
+}
+
+/** Nothing is late where the window of the earliest row is open even to the watermark at the end of the batch. */
+function isLatePossible({ definition, incoming, latest }: VerdictContext, span: PartSpan): boolean {
+  const partition = incoming.parts[span.part]?.batch.partition ?? "";
+  const highest = Math.max(latest(partition) ?? Number.NEGATIVE_INFINITY, span.latest);
+  return lastWindowEnd(span.earliest, definition) <= highest - definition.watermarkSeconds * 1000;
+}
+
+async function lateRows(context: VerdictContext): Promise<Set<number>> {
+  const result = await context.connection.runAndReadAll(lateRowsSql(context));
+  return new Set(result.getRowsJS().map(([row]) => Number(row)));
+}

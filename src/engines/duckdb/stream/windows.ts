@@ -1,0 +1,148 @@
+import type { DuckDBConnection } from "@duckdb/node-api";
+import type { MetricContext, WindowedQuery } from "../../../model/query.ts";
+import { duckdb } from "../../../model/sql/duckdb.ts";
+import { windowsSql } from "../../../model/sql/windowed.ts";
+import { closed, type Grain, mergedSql, open, partialsSql } from "./grains.ts";
+
+/** Beyond so many lines of open panes they are merged into one line a pane and key. */
+const MERGE_AFTER = 20_000;
+
+export interface Emission {
+  readonly batch: number;
+  /** Windows that end by then were final before the batch, and are after it; milliseconds, null for none. */
+  readonly before: number | null;
+  readonly after: number | null;
+  /** Whether the batch brought accepted rows (see `touchPanes`). */
+  readonly hasTouched: boolean;
+}
+
+/** The partial aggregates of the batch's accepted rows, one table a grain. */
+export async function touchPanes(
+  connection: DuckDBConnection,
+  grains: readonly Grain[],
+  context: MetricContext,
+): Promise<void> {
+  for (const grain of grains) {
+    await connection.run(`CREATE OR REPLACE TEMP TABLE ${touched(grain)} AS ${partialsSql(grain, context)}`);
+  }
+}
+
+/** Adds the batch to the open panes, and to the outbox every window row that it changed or that became final. */
+export async function emitWindows(
+  connection: DuckDBConnection,
+  grains: readonly Grain[],
+  { batch, before, after, hasTouched }: Emission,
+): Promise<void> {
+  const isFinal = after === null ? "false" : `window_end <= ${instant(after)}`;
+  const isNewlyFinal = after === before ? "false" : `window_end > ${instant(before ?? MIN_MS)} AND ${isFinal}`;
+  for (const grain of grains) {
+    if (hasTouched) await connection.run(`INSERT INTO ${open(grain.table)} SELECT * FROM ${touched(grain)}`);
+    const reopened = hasTouched && (await reachesClosed(connection, grain));
+    for (const query of grain.queries) {
+      const [dimension] = query.dimensions;
+      const isChanged = hasTouched ? changedSql(query, touched(grain)) : "false";
+      await connection.run(`
+        INSERT INTO outbox
+        SELECT ${batch}, ${duckdb.text(query.id)}, window_start, window_end,
+          ${dimension === undefined ? "NULL" : `CAST(${duckdb.name(dimension)} AS VARCHAR)`},
+          transactions, gross_sales, average_sale, ${isFinal}
+        FROM (${windowsSql(query, panes(grain, reopened, query), duckdb)}) AS windows
+        WHERE (${isNewlyFinal}) OR ${isChanged}`);
+    }
+  }
+}
+
+function changedSql(query: WindowedQuery, touchedPanes: string): string {
+  const keys = ["window_start", ...query.dimensions.map(duckdb.name)];
+  const changed = `SELECT DISTINCT ${keys.join(", ")} FROM (${windowsSql(query, touchedPanes, duckdb)})`;
+  const same = keys.map((name) => `changed.${name} IS NOT DISTINCT FROM windows.${name}`).join(" AND ");
+  return `EXISTS (SELECT 1 FROM (${changed}) AS changed WHERE ${same})`;
+}
+
+/** Puts the panes that only final windows hold aside, a line for each pane and key. */
+export async function closePanes(
+  connection: DuckDBConnection,
+  grains: readonly Grain[],
+  finalUntil: number,
+): Promise<void> {
+  for (const grain of grains) {
+    const [query] = grain.queries;
+    if (query === undefined) continue;
+    const passed = `pane < ${instant(closedUntil(finalUntil, query))}`;
+    const moved = await connection.run(
+      `INSERT INTO ${closed(grain.table)} ${mergedSql(grain, `(SELECT * FROM ${open(grain.table)} WHERE ${passed})`)}`,
+    );
+    if (moved.rowsChanged > 0) await connection.run(`DELETE FROM ${open(grain.table)} WHERE ${passed}`);
+  }
+}
+
+/** Keeps what open windows are made of short, however many batches added to it. */
+export async function mergePanes(connection: DuckDBConnection, grains: readonly Grain[]): Promise<void> {
+  for (const grain of grains) {
+    const counted = await connection.runAndReadAll(`SELECT count(*) FROM ${open(grain.table)}`);
+    if (Number(counted.getRowsJS()[0]?.[0]) < MERGE_AFTER) continue;
+    await connection.run(`CREATE OR REPLACE TEMP TABLE merged AS ${mergedSql(grain, open(grain.table))}`);
+    await connection.run(`DELETE FROM ${open(grain.table)}`);
+    await connection.run(`INSERT INTO ${open(grain.table)} SELECT * FROM temp.merged`);
+  }
+}
+
+/** End of the last window that is open, with those that the batch opens; null where none is. */
+export async function lastOpenEnd(
+  connection: DuckDBConnection,
+  grains: readonly Grain[],
+  hasTouched: boolean,
+): Promise<number | null> {
+  let last: number | null = null;
+  for (const grain of grains) {
+    const [query] = grain.queries;
+    if (query === undefined) continue;
+    const also = hasTouched ? ` UNION ALL SELECT pane FROM ${touched(grain)}` : "";
+    const result = await connection.runAndReadAll(
+      `SELECT epoch_ms(${duckdb.pane("max(pane)", query.slideSeconds)}) FROM (SELECT pane FROM ${open(grain.table)}${also})`,
+    );
+    const start = result.getRowsJS()[0]?.[0];
+    if (typeof start === "bigint") last = Math.max(last ?? MIN_MS, Number(start) + query.sizeSeconds * 1000);
+  }
+  return last;
+}
+
+/** Every pane that starts before belongs to final windows alone. */
+function closedUntil(finalUntil: number, { sizeSeconds, slideSeconds }: WindowedQuery): number {
+  const slide = slideSeconds * 1000;
+  return Math.floor((finalUntil - sizeSeconds * 1000) / slide) * slide + slide;
+}
+
+/** A row that is not late may reach a window that was final: then the panes put aside are needed again. */
+async function reachesClosed(connection: DuckDBConnection, grain: Grain): Promise<boolean> {
+  const result = await connection.runAndReadAll(
+    `SELECT (SELECT min(pane) FROM ${touched(grain)}) <= (SELECT max(pane) FROM ${closed(grain.table)}) + to_seconds(${longest(grain)})`,
+  );
+  return result.getRowsJS()[0]?.[0] === true;
+}
+
+function panes(grain: Grain, reopened: boolean, query: WindowedQuery): string {
+  if (!reopened) return open(grain.table);
+  const reach = `to_seconds(${query.sizeSeconds})`;
+  return `(
+    SELECT * FROM ${open(grain.table)} UNION ALL
+    SELECT * FROM ${closed(grain.table)}
+    WHERE pane > (SELECT min(pane) FROM ${touched(grain)}) - ${reach}
+      AND pane < (SELECT max(pane) FROM ${touched(grain)}) + ${reach}
+  )`;
+}
+
+function longest({ queries }: Grain): number {
+  return Math.max(...queries.map(({ sizeSeconds }) => sizeSeconds));
+}
+
+function touched({ table }: Grain): string {
+  return duckdb.name(`${table}_touched`);
+}
+
+/** Earlier than any sale. */
+const MIN_MS = Date.UTC(1800, 0, 1);
+
+function instant(ms: number): string {
+  return `make_timestamp(${Math.trunc(ms)} * 1000)`;
+}

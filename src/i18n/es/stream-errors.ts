@@ -1,0 +1,12 @@
+import type { streamErrors as english } from "../en/stream-errors.ts";
+
+export const streamErrors: typeof english = {
+  state_newer: (p) =>
+    `${p.folder}: este estado lo escribió una Vitrina más nueva (formato ${p.format}, esta conoce ${p.known}). Instalar la versión nueva o elegir otra carpeta con --state.`,
+  state_changed: (p) =>
+    `${p.folder}: este estado se hizo con otro valor de ${p.parts.join(", ")}. Seguir como antes, empezar al lado con otro --state, o rehacer sus ventanas desde las filas guardadas con --on-change replay (u olvidarlas con --on-change drop).`,
+  state_in_use: (p) =>
+    `${p.folder}: ${p.pid === null ? "otro proceso" : `el proceso ${p.pid}`} está usando este estado. Detenerlo o elegir otra carpeta con --state.`,
+  state_damaged: (p) =>
+    `${p.folder}: no se puede leer el estado (${p.cause}). Las filas guardadas están en su carpeta history: apartar la carpeta y empezar de nuevo con otro --state; la fuente se leerá entonces desde --from.`,
+};
