@@ -48,7 +48,7 @@ export async function runStream(options: StreamOptions): Promise<void> {
   }
   await source.open(state.positions());
   const clock = createClock(options, now);
-  let reading = source.read(nextRead(options));
+  let reading = startRead(options);
   try {
     for (;;) {
       const started = performance.now();
@@ -56,7 +56,7 @@ export async function runStream(options: StreamOptions): Promise<void> {
       const readMs = performance.now() - started;
       const last = signal.aborted || read.ended || isAtEnd(options, read);
       // 2. The next batch is collected meanwhile.
-      if (!last) reading = source.read(nextRead(options));
+      if (!last) reading = startRead(options);
       for (const event of read.events) options.onEvent?.(event);
       clock.see(read);
       // 3. Take it in, and only then tell the world.
@@ -70,6 +70,13 @@ export async function runStream(options: StreamOptions): Promise<void> {
   } finally {
     await reading.catch(() => undefined);
   }
+}
+
+function startRead(options: StreamOptions): Promise<MicroBatch> {
+  const reading = options.source.read(nextRead(options));
+  // It may fail while the engine works on the batch before; that is told when its turn comes.
+  reading.catch(() => undefined);
+  return reading;
 }
 
 function nextRead({ trigger, maxBatchBytes = MAX_BATCH_BYTES, signal }: StreamOptions): ReadRequest {

@@ -1,35 +1,31 @@
 import type { DuckDBConnection } from "@duckdb/node-api";
-import { planColumns, type SalePlan, widen } from "../../../model/plan.ts";
+import { type SalePlan, widen } from "../../../model/plan.ts";
 import { duckdb } from "../../../model/sql/duckdb.ts";
 import { warningRules } from "../../../model/sql/judge.ts";
 import type { PartitionBatch } from "../../../model/stream/records.ts";
 import type { StreamDefinition } from "../../../model/stream/stream-definition.ts";
-import { addQuality, type StreamQuality, type StreamWarning } from "../../../model/stream/stream-progress.ts";
+import {
+  addQuality,
+  NOTHING_READ,
+  type StreamQuality,
+  type StreamWarning,
+} from "../../../model/stream/stream-progress.ts";
 import { columnToWiden } from "../column-to-widen.ts";
 import { type Checkpoint, type PartitionMark, writeCheckpoint, writePlan } from "./checkpoint.ts";
-import { keepDeadLetters, rejectedRows } from "./dead-letters.ts";
-import { contentSql } from "./duplicates.ts";
-import type { Grain } from "./grains.ts";
-import { type History, keepRows, putWrittenInPlace, writeGathered } from "./history.ts";
+import { type DeadLetter, keepDeadLetters, rejectedRows } from "./dead-letters.ts";
+import { type History, putWrittenInPlace } from "./history.ts";
 import { type Incoming, numberRows, partSql } from "./incoming.ts";
 import { judgeSlab } from "./judged.ts";
 import { keepLateSales } from "./late-sales.ts";
-import { keptColumns, widenSaleTables } from "./schema.ts";
+import { widenSaleTables } from "./schema.ts";
 import type { Slab } from "./slab.ts";
+import { type AcceptedRows, type Intake, keepAccepted, later, mergeWindows, prepareRows } from "./take-in.ts";
 import { acceptedSql, EXCLUDED, excludeRows } from "./verdicts.ts";
-import { closePanes, emitWindows, lastOpenEnd, mergePanes, touchPanes } from "./windows.ts";
 
 /** All that a micro-batch works with besides its records. */
-export interface MicroBatchContext {
-  readonly connection: DuckDBConnection;
+export interface MicroBatchContext extends Intake {
   readonly slab: Slab;
-  readonly history: History;
-  readonly definition: StreamDefinition;
-  readonly grains: readonly Grain[];
   readonly plan: SalePlan;
-  readonly checkpoint: Checkpoint;
-  /** The watermark after this batch's accepted rows: milliseconds, everything, or nothing yet. */
-  readonly finalAfter: (partitions: Checkpoint["partitions"]) => number | "all" | null;
 }
 
 export interface MicroBatchResult {
@@ -47,76 +43,44 @@ export async function runMicroBatch(
   context: MicroBatchContext,
   partitions: readonly PartitionBatch[],
 ): Promise<MicroBatchResult> {
-  const { connection, definition, grains, history, checkpoint } = context;
+  const { connection, definition, checkpoint, history } = context;
+  const { nextDeadLetter, nextLate } = checkpoint;
   const watch = stopwatch();
   const batch = checkpoint.batch + 1;
   const incoming = numberRows(partitions);
-  const latest = (partition: string) => checkpoint.partitions[partition]?.latest ?? null;
 
   // 1. Parse and judge: from bytes to typed rows, each with the reason it is refused for or none.
-  let { plan } = context;
-  if (incoming.count > 0) {
-    await context.slab.fill(partitions);
-    plan = await judge(context, incoming);
-  }
+  const plan = await judgeRecords(context, incoming, partitions);
   watch.lap("parse");
 
   // 2. Among the good ones, sort out what came too early, twice or too late.
-  const hasIds = plan.columns.transaction_id !== undefined;
-  const excluded = incoming.count > 0 && (await excludeRows({ connection, definition, incoming, plan, latest }));
-  const accepted = acceptedSql(excluded);
-  const counted = incoming.count > 0 ? await countAccepted(connection, incoming, accepted, plan, definition) : NOTHING;
-  const letters = incoming.count > 0 ? await rejectedRows(connection, incoming) : [];
-  if (counted.accepted > 0) {
-    const relation = accepted;
-    await touchPanes(connection, grains, { relation, columns: new Set(planColumns(plan)), status: plan.status });
-  }
-  const hasTouched = counted.accepted > 0;
+  const sorted = await sortRows(context, plan, incoming);
+  await prepareRows(context, plan, sorted.accepted);
   watch.lap("judge");
 
   await connection.run("BEGIN");
   try {
     // 3. Keep the accepted rows, and their ids against copies.
-    if (counted.accepted > 0) {
-      const rows = { sql: accepted, rows: counted.accepted, columns: keptColumns(plan) };
-      if (definition.rows === "keep") await keepRows(connection, history, rows, batch);
-      if (hasIds && definition.duplicateSeconds > 0) {
-        await connection.run(
-          `INSERT INTO seen SELECT transaction_id, event_time, ${contentSql(plan)} FROM ${accepted}`,
-        );
-      }
-    }
-    await writeGathered(connection, history, batch, { all: false });
+    await keepAccepted(context, plan, sorted.accepted, batch);
     watch.lap("keep");
 
-    // 4. Move the watermark of each partition, and with the lowest of them what is final.
-    const marks = moveMarks(checkpoint.partitions, partitions, counted.latest);
-    const before = checkpoint.finalUntil;
-    const final = context.finalAfter(marks);
-    const reached = final === "all" ? await lastOpenEnd(connection, grains, hasTouched) : final;
-    const finalUntil = later(before, reached);
-
-    // 5. Merge the windows; note what changed and what became final; put closed ones aside.
-    if (hasTouched || finalUntil !== before) {
-      await emitWindows(connection, grains, { batch, before, after: finalUntil, hasTouched });
-      if (finalUntil !== null) await closePanes(connection, grains, finalUntil);
-      await mergePanes(connection, grains);
-    }
+    // 4. Move the watermark of each partition; 5. merge the windows, and see which are final now.
+    const marks = moveMarks(checkpoint.partitions, partitions, sorted.latest);
+    const finalUntil = await mergeWindows(context, marks, sorted.accepted, batch);
     watch.lap("windows");
 
     // 6. Keep what was not accepted, and where to go on: then it counts.
-    const { nextDeadLetter, nextLate } = checkpoint;
+    const { letters, quality } = sorted;
     await keepDeadLetters(connection, letters, incoming, { batch, source: definition.source, firstId: nextDeadLetter });
-    const late = counted.late > 0 ? await keepLateSales(connection, plan, incoming, { batch, firstId: nextLate }) : 0;
-    const quality = account(incoming.count, counted, letters);
+    if (quality.late > 0) await keepLateSales(connection, plan, incoming, { batch, firstId: nextLate });
     const next: Checkpoint = {
+      ...checkpoint,
       batch,
-      published: checkpoint.published,
       finalUntil,
       partitions: marks,
       quality: addQuality(checkpoint.quality, quality),
       nextDeadLetter: nextDeadLetter + letters.length,
-      nextLate: nextLate + late,
+      nextLate: nextLate + quality.late,
     };
     await connection.run(`DELETE FROM outbox WHERE batch <= ${checkpoint.published}`);
     await writeCheckpoint(connection, next);
@@ -125,16 +89,26 @@ export async function runMicroBatch(
     watch.lap("commit");
     return { plan, checkpoint: next, quality, phases: watch.laps };
   } catch (error) {
-    history.written.length = 0;
-    await connection.run("ROLLBACK").catch(() => undefined);
+    await undo(connection, history);
     throw error;
   }
 }
 
+/** Takes back what the transaction at hand did; files it wrote are removed when the state is opened next. */
+export async function undo(connection: DuckDBConnection, history: History): Promise<void> {
+  history.written.length = 0;
+  await connection.run("ROLLBACK").catch(() => undefined);
+}
+
 /** Judges with the plan at hand; a value that does not fit it makes the plan wider, and the tables with it, for good. */
-async function judge(context: MicroBatchContext, incoming: Incoming): Promise<SalePlan> {
-  const { connection, slab, definition } = context;
+export async function judgeRecords(
+  { connection, slab, definition, ...context }: MicroBatchContext,
+  incoming: Incoming,
+  partitions: readonly PartitionBatch[],
+): Promise<SalePlan> {
   let { plan } = context;
+  if (incoming.count === 0) return plan;
+  await slab.fill(partitions);
   for (;;) {
     try {
       await judgeSlab(connection, slab.path, incoming.count, plan, definition.strict);
@@ -149,6 +123,32 @@ async function judge(context: MicroBatchContext, incoming: Incoming): Promise<Sa
   }
 }
 
+/** Every row of a batch in its place. */
+export interface SortedRows {
+  readonly accepted: AcceptedRows;
+  readonly letters: readonly DeadLetter[];
+  readonly quality: StreamQuality;
+  /** Latest event time of the accepted rows, milliseconds, by partition. */
+  readonly latest: ReadonlyMap<string, number>;
+}
+
+export async function sortRows(
+  { connection, definition, checkpoint }: Intake,
+  plan: SalePlan,
+  incoming: Incoming,
+): Promise<SortedRows> {
+  if (incoming.count === 0) {
+    return { accepted: { sql: acceptedSql(false), rows: 0 }, letters: [], quality: NOTHING_READ, latest: new Map() };
+  }
+  const latest = (partition: string) => checkpoint.partitions[partition]?.latest ?? null;
+  const excluded = await excludeRows({ connection, definition, incoming, plan, latest });
+  const sql = acceptedSql(excluded);
+  const counted = await countAccepted(connection, incoming, sql, plan, definition);
+  const letters = await rejectedRows(connection, incoming);
+  const quality = account(incoming.count, counted, letters);
+  return { accepted: { sql, rows: counted.accepted }, letters, quality, latest: counted.latest };
+}
+
 interface Counted {
   readonly accepted: number;
   readonly late: number;
@@ -157,8 +157,6 @@ interface Counted {
   /** Latest event time of the accepted rows, milliseconds, by partition. */
   readonly latest: ReadonlyMap<string, number>;
 }
-
-const NOTHING: Counted = { accepted: 0, late: 0, duplicate: 0, warnings: {}, latest: new Map() };
 
 async function countAccepted(
   connection: DuckDBConnection,
@@ -223,11 +221,7 @@ function moveMarks(
   return marks;
 }
 
-function later(a: number | null, b: number | null): number | null {
-  return a === null ? b : b === null ? a : Math.max(a, b);
-}
-
-export function stopwatch() {
+function stopwatch() {
   let last = performance.now();
   const laps: Record<string, number> = {};
   return {

@@ -20,6 +20,7 @@ import { type MicroBatchResult, runMicroBatch } from "./micro-batch.ts";
 import { planStream } from "./plan-stream.ts";
 import { createSaleTables, createStateTables, FORMAT_VERSION } from "./schema.ts";
 import { openSlab } from "./slab.ts";
+import type { Finality } from "./take-in.ts";
 
 const STATE_FILE = "state.duckdb";
 
@@ -31,9 +32,6 @@ export interface StreamStateOptions {
   readonly memory?: string;
   readonly threads?: number;
 }
-
-/** What became of the partitions' watermarks: up to when windows are final. */
-export type Finality = (partitions: Checkpoint["partitions"]) => number | "all" | null;
 
 /** A stream's durable state: one process owns it. */
 export interface StreamState {
