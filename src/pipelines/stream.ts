@@ -40,12 +40,9 @@ const MAX_BATCH_BYTES = 32 * 2 ** 20;
  * on one batch the source collects the next, and no more than that.
  */
 export async function runStream(options: StreamOptions): Promise<void> {
-  const { source, state, sinks, signal, now = () => new Date() } = options;
+  const { source, state, signal, now = () => new Date() } = options;
   // 1. What was committed and perhaps not seen is published again.
-  for (const { batch, rows } of await state.unpublished()) {
-    for (const sink of sinks) await sink.publish({ batch, rows, progress: null });
-    state.published(batch);
-  }
+  await publishWaiting(options);
   await source.open(state.positions());
   const clock = createClock(options, now);
   let reading = startRead(options);
@@ -65,10 +62,19 @@ export async function runStream(options: StreamOptions): Promise<void> {
         await source.committed(state.positions());
         await publish(options, applied, read, clock, readMs);
       }
+      // 4. Corrections made meanwhile: late sales applied, dead letters mended.
+      await publishWaiting(options);
       if (last) return;
     }
   } finally {
     await reading.catch(() => undefined);
+  }
+}
+
+async function publishWaiting({ state, sinks }: StreamOptions): Promise<void> {
+  for (const { batch, rows } of state.unpublished()) {
+    for (const sink of sinks) await sink.publish({ batch, rows, progress: null });
+    state.published(batch);
   }
 }
 

@@ -15,12 +15,20 @@ export interface ListSourceOptions {
   /** Number of the read, from 0, that fails as if the process had been killed. */
   readonly abortAt?: number;
   readonly endless?: boolean;
+  /** Called before each read with its number, from 0; may change the lists. */
+  readonly onRead?: (read: number) => void;
 }
 
 export class Aborted extends Error {}
 
 /** A stream whose every read is written down. Positions are places in the lists. */
-export function listSource({ partitions, cuts = [], abortAt, endless = false }: ListSourceOptions): StreamSource {
+export function listSource({
+  partitions,
+  cuts = [],
+  abortAt,
+  endless = false,
+  onRead,
+}: ListSourceOptions): StreamSource {
   const at = new Map(Object.keys(partitions).map((partition) => [partition, 0]));
   let reads = 0;
   return {
@@ -30,6 +38,7 @@ export function listSource({ partitions, cuts = [], abortAt, endless = false }: 
     },
     async read() {
       if (reads === abortAt) throw new Aborted();
+      onRead?.(reads);
       const cut = cuts[reads];
       reads += 1;
       const batches = Object.entries(partitions).map(([partition, records]): PartitionBatch => {

@@ -4,6 +4,10 @@ export const streamErrors = {
     `${p.folder}: this state was written by a newer Vitrina (format ${p.format}, this one knows ${p.known}). Install the newer version, or choose another folder with --state.`,
   state_changed: (p: { folder: string; parts: readonly string[] }) =>
     `${p.folder}: this state was made with another ${p.parts.join(", ")}. Go on as before, start beside it with another --state, or make its windows anew from the rows it keeps with --on-change replay (or forget them with --on-change drop).`,
+  state_of_other_source: (p: { folder: string; source: string }) =>
+    `${p.folder}: this state belongs to ${p.source}. Choose another folder with --state: places in one source mean nothing in another.`,
+  state_of_other_mapping: (p: { folder: string }) =>
+    `${p.folder}: the rows of this state were read with another mapping or time zone and are not read again. Start beside it with another --state and --from earliest.`,
   state_in_use: (p: { folder: string; pid: number | null }) =>
     `${p.folder}: ${p.pid === null ? "another process" : `process ${p.pid}`} is using this state. Stop it, or choose another folder with --state.`,
   state_damaged: (p: { folder: string; cause: string }) =>

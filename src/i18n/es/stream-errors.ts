@@ -5,6 +5,10 @@ export const streamErrors: typeof english = {
     `${p.folder}: este estado lo escribió una Vitrina más nueva (formato ${p.format}, esta conoce ${p.known}). Instalar la versión nueva o elegir otra carpeta con --state.`,
   state_changed: (p) =>
     `${p.folder}: este estado se hizo con otro valor de ${p.parts.join(", ")}. Seguir como antes, empezar al lado con otro --state, o rehacer sus ventanas desde las filas guardadas con --on-change replay (u olvidarlas con --on-change drop).`,
+  state_of_other_source: (p) =>
+    `${p.folder}: este estado es de ${p.source}. Elegir otra carpeta con --state: las posiciones de una fuente no sirven en otra.`,
+  state_of_other_mapping: (p) =>
+    `${p.folder}: las filas de este estado se leyeron con otro mapeo u otra zona horaria y no se vuelven a leer. Empezar al lado con otro --state y --from earliest.`,
   state_in_use: (p) =>
     `${p.folder}: ${p.pid === null ? "otro proceso" : `el proceso ${p.pid}`} está usando este estado. Detenerlo o elegir otra carpeta con --state.`,
   state_damaged: (p) =>

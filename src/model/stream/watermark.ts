@@ -16,7 +16,10 @@ export interface WatermarkOptions {
 }
 
 /** Up to where no partition will bring rows in time: a moment; nowhere yet; or, where all are quiet, everything. */
-export type Watermark = { readonly kind: "at"; readonly ms: number } | { readonly kind: "none" } | { readonly kind: "all" };
+export type Watermark =
+  | { readonly kind: "at"; readonly ms: number }
+  | { readonly kind: "none" }
+  | { readonly kind: "all" };
 
 export function partitionWatermark({ latest }: PartitionTime, { delayMs }: WatermarkOptions): number | null {
   return latest === null ? null : latest - delayMs;

@@ -68,3 +68,7 @@ export async function writePlan(connection: DuckDBConnection, plan: SalePlan): P
 export async function writeCheckpoint(connection: DuckDBConnection, checkpoint: Checkpoint): Promise<void> {
   await connection.run(`UPDATE state SET checkpoint = ${duckdb.text(JSON.stringify(checkpoint))}`);
 }
+
+export async function writeDefinition(connection: DuckDBConnection, definition: StreamDefinition): Promise<void> {
+  await connection.run(`UPDATE state SET definition = ${duckdb.text(JSON.stringify(definition))}`);
+}

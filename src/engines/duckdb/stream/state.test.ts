@@ -1,0 +1,233 @@
+import { readdir } from "node:fs/promises";
+import { join } from "node:path";
+import { describe, expect, test } from "vitest";
+import { openStreamCase, saleText } from "../../../../test/streams/stream-case.ts";
+import { createRecordBlock } from "../../../sources/stream/record-block.ts";
+
+const values = (...texts: (string | null)[]) => texts.map((value) => ({ value }));
+
+/** 10:00 and 10:05 in time, then one that is five minutes late, and one of a window still open. */
+const WITH_LATE = values(
+  saleText(1, "00:10", 10),
+  saleText(2, "05:00", 20),
+  saleText(3, "00:20", 5),
+  saleText(4, "04:30", 1),
+);
+
+describe("late sales", () => {
+  test("are kept aside and change no window until they are applied, and then only once", async () => {
+    await using stream = await openStreamCase();
+    const state = await stream.open();
+    await stream.run({ partitions: { a: WITH_LATE } });
+
+    expect(stream.windows()).toEqual([
+      "10:00  1 10.00 final",
+      "10:04  1 1.00 provisional",
+      "10:05  1 20.00 provisional",
+    ]);
+    expect(await state.lateSales({ waiting: true, limit: 10 })).toMatchObject([
+      {
+        id: 1,
+        partition: "a",
+        offset: 2,
+        event_time: "2026-11-01T10:00:20Z",
+        watermark: "2026-11-01T10:04:00Z",
+        total: "5.00",
+      },
+    ]);
+
+    expect(await state.applyLate(null)).toMatchObject({ accepted: 1, late: -1, duplicate: 0 });
+    expect(await state.applyLate(null)).toBeNull();
+    await stream.run({ partitions: { a: WITH_LATE } });
+    expect(stream.windows()[0]).toBe("10:00  2 15.00 final");
+    expect(state.checkpoint().quality).toMatchObject({ read: 4, accepted: 4, late: 0, duplicate: 0 });
+  });
+
+  test("of which a copy was accepted meanwhile are duplicates", async () => {
+    await using stream = await openStreamCase();
+    const state = await stream.open();
+    await stream.run({ partitions: { a: WITH_LATE, b: values(saleText(3, "00:20", 5)) }, cuts: [{ a: 4 }, { b: 1 }] });
+
+    expect(await state.applyLate(null)).toMatchObject({ accepted: 0, late: -1, duplicate: 1 });
+    expect(state.checkpoint().quality).toMatchObject({ read: 5, accepted: 4, late: 0, duplicate: 1 });
+  });
+
+  test("go straight into their windows where that is asked for", async () => {
+    await using stream = await openStreamCase({ late: "apply" });
+    await stream.open();
+    await stream.run({ partitions: { a: WITH_LATE } });
+    expect(stream.windows()[0]).toBe("10:00  2 15.00 final");
+  });
+});
+
+describe("dead letters", () => {
+  test("keep the raw bytes, where they came from, and why", async () => {
+    await using stream = await openStreamCase();
+    const state = await stream.open();
+    const broken = [
+      saleText(1, "00:10", 10),
+      "{broken}",
+      null,
+      saleText(2, "00:11", 0),
+      "[1]",
+      saleText(3, "99:99", 4),
+    ];
+    await stream.run({ partitions: { a: values(...broken) } });
+
+    const letters = await state.deadLetters({ limit: 10 });
+    expect(
+      letters.map(({ offset, reason, raw }) => [offset, reason, raw === null ? null : Buffer.from(raw).toString()]),
+    ).toEqual([
+      [1, "unreadable", "{broken}"],
+      [2, "unreadable", null],
+      [3, "non_positive_total", broken[3]],
+      [4, "unreadable", "[1]"],
+      [5, "bad_timestamp", broken[5]],
+    ]);
+    expect(state.checkpoint().quality).toMatchObject({
+      read: 6,
+      accepted: 1,
+      rejected: 5,
+      reasons: { unreadable: 3, non_positive_total: 1, bad_timestamp: 1 },
+    });
+  });
+
+  test("count once when they were mended, and stay where they are refused again", async () => {
+    await using stream = await openStreamCase();
+    const state = await stream.open();
+    await stream.run({
+      partitions: { a: values(saleText(1, "00:10", 10), saleText(2, "00:11", 0), "x", saleText(9, "05:00", 1)) },
+    });
+    const block = createRecordBlock();
+    for (const text of [saleText(2, "00:11", 7), saleText(3, "00:12", -1)])
+      block.add(Buffer.from(text), 0, text.length, 0, 0);
+    const quality = await state.retry({ ids: [1, 2], block: block.take() });
+
+    expect(quality).toMatchObject({ read: 0, accepted: 1, rejected: -1 });
+    await stream.run({ partitions: { a: [] } });
+    expect(stream.windows()[0]).toBe("10:00  2 17.00 final");
+    expect(await state.deadLetters({ limit: 9 })).toMatchObject([
+      { id: 1, status: "retried" },
+      { id: 2, status: "open", reason: "non_positive_total" },
+    ]);
+    expect(state.checkpoint().quality).toMatchObject({
+      read: 4,
+      accepted: 3,
+      rejected: 1,
+      reasons: { non_positive_total: 1 },
+    });
+
+    expect(await state.drop([1, 2], "a test order")).toBe(1);
+    expect(await state.deadLetters({ status: "dropped", limit: 9 })).toMatchObject([{ id: 2, note: "a test order" }]);
+  });
+});
+
+test("a copy of a sale is a duplicate, in the same batch or a later one; one that differs is counted", async () => {
+  await using stream = await openStreamCase();
+  const state = await stream.open();
+  const sale = saleText(1, "00:10", 10);
+  const partitions = { a: values(sale, sale, saleText(2, "00:11", 1)), b: values(saleText(1, "00:10", 11)) };
+  await stream.run({ partitions, cuts: [{ a: 3 }, { b: 1 }] });
+  expect(stream.windows()).toEqual(["10:00  2 11.00 provisional"]);
+  expect(state.checkpoint().quality).toMatchObject({ accepted: 2, duplicate: 2, warnings: { duplicate_conflict: 1 } });
+});
+
+test("a time too far ahead of its record's own is refused and moves no watermark", async () => {
+  await using stream = await openStreamCase({ futureSeconds: 3600 });
+  const state = await stream.open();
+  const time = Date.UTC(2026, 10, 1, 9);
+  const partitions = {
+    a: [saleText(1, "00:00", 1), saleText(2, "00:01", 2), saleText(3, "01:00", 3)].map((value) => ({ value, time })),
+  };
+  await stream.run({ partitions });
+  expect(state.checkpoint().quality).toMatchObject({ accepted: 1, rejected: 2, reasons: { future_timestamp: 2 } });
+  expect(stream.windows()).toEqual(["10:00  1 1.00 provisional"]);
+});
+
+test("whole-number ids give way to text, labels to new ones, and earlier rows stay what they were", async () => {
+  await using stream = await openStreamCase();
+  const state = await stream.open();
+  const partitions = {
+    a: values(
+      saleText(1, "00:10", 10),
+      saleText("007", "00:11", 1, { category: "Mascotas" }),
+      saleText("7", "00:12", 1),
+      saleText(1, "00:10", 10),
+    ),
+  };
+  await stream.run({ partitions, cuts: [{ a: 1 }, { a: 1 }] });
+  expect(state.checkpoint().quality).toMatchObject({ accepted: 3, duplicate: 1, warnings: { unknown_category: 1 } });
+  expect(stream.windows("by_category")).toEqual([
+    "10:00 Mascotas 1 1.00 provisional",
+    "10:00 Ropa 2 11.00 provisional",
+  ]);
+});
+
+test("what is kept adds up to what was published, and a difference is found", async () => {
+  await using stream = await openStreamCase({ queries: ["totals", "by_category", "by_product_id"] });
+  const state = await stream.open();
+  await stream.run({ partitions: { a: WITH_LATE } });
+  expect(await state.reconcile()).toEqual({ compared: 3, rows: 3, differences: [], different: 0 });
+  await state.flush();
+  expect(await state.reconcile()).toMatchObject({ compared: 3, rows: 3, different: 0 });
+  expect(await readdir(join(stream.folder, "history", "day=2026-11-01"))).toHaveLength(1);
+});
+
+describe("another definition", () => {
+  test("is refused by name, replayed from the kept rows, or begun anew", async () => {
+    await using stream = await openStreamCase();
+    await stream.open();
+    await stream.run({ partitions: { a: WITH_LATE } });
+    await stream.close();
+    await expect(stream.open({ sizeSeconds: 120, slideSeconds: 120 })).rejects.toMatchObject({
+      code: "state_changed",
+      params: { parts: ["sizeSeconds", "slideSeconds"] },
+    });
+
+    await stream.open({ sizeSeconds: 120, slideSeconds: 120 }, "replay");
+    const next = [...WITH_LATE, ...values(saleText(5, "09:00", 2))];
+    await stream.run({ partitions: { a: next } });
+    expect(stream.windows().slice(-3)).toEqual([
+      "10:04  2 21.00 final",
+      "10:05  1 20.00 provisional",
+      "10:08  1 2.00 provisional",
+    ]);
+  });
+
+  test("of another source fits no state", async () => {
+    await using stream = await openStreamCase();
+    await stream.open();
+    await stream.close();
+    await expect(stream.open({ source: "other" }, "replay")).rejects.toMatchObject({ code: "state_of_other_source" });
+  });
+});
+
+test("windows become final when every partition was quiet for the idle time, and open again for a row in time", async () => {
+  await using stream = await openStreamCase();
+  await stream.open();
+  let now = Date.UTC(2026, 10, 1, 12);
+  const stop = new AbortController();
+  const batches: string[][] = [];
+  const partitions: Record<string, { value: string }[]> = {
+    a: values(saleText(1, "00:10", 10)) as { value: string }[],
+  };
+  await stream.run(
+    {
+      partitions,
+      endless: true,
+      onRead: (read) => {
+        if (read === 2) now += 30_000;
+        if (read === 3) partitions.a?.push({ value: saleText(2, "00:40", 5) });
+        if (read === 4) stop.abort();
+      },
+    },
+    {
+      trigger: { kind: "continuous" },
+      idleMs: 30_000,
+      now: () => new Date(now),
+      signal: stop.signal,
+      onProgress: () => batches.push(stream.windows()),
+    },
+  );
+  expect(batches).toEqual([["10:00  1 10.00 provisional"], ["10:00  1 10.00 final"], ["10:00  2 15.00 final"]]);
+});
