@@ -31,7 +31,7 @@ export interface OptionSettings<T> {
 
 export function declareCommand(
   { program, words, width }: Declaration,
-  name: "analyses" | "batch" | "demo" | "generate",
+  name: "analyses" | "batch" | "demo" | "doctor" | "generate" | "produce" | "stream" | "topics",
 ): Command {
   const { summary, text, examples } = words[name];
   return program

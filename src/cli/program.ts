@@ -4,7 +4,11 @@ import { printable } from "../sinks/console/printable.ts";
 import { declareAnalyses } from "./commands/analyses.ts";
 import { declareBatch } from "./commands/batch.ts";
 import { declareDemo } from "./commands/demo.ts";
+import { declareDoctor } from "./commands/doctor.ts";
 import { declareGenerate } from "./commands/generate.ts";
+import { declareProduce } from "./commands/produce.ts";
+import { declareStream } from "./commands/stream.ts";
+import { declareTopics } from "./commands/topics.ts";
 import type { Declaration } from "./declaration.ts";
 import { exampleText, translateHelp } from "./help.ts";
 import { print, type Session, type Task, tell, widthOfOutput } from "./io.ts";
@@ -17,6 +21,10 @@ const DECLARATIONS: readonly ((declaration: Declaration) => void)[] = [
   declareBatch,
   declareGenerate,
   declareAnalyses,
+  declareProduce,
+  declareStream,
+  declareTopics,
+  declareDoctor,
 ];
 
 /** What a command line asks for; also help and complaints about the line are tasks. Throws UserError "bad_option". */

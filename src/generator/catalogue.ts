@@ -6,7 +6,7 @@ import { CATEGORIES, PRODUCTS } from "./ranges.ts";
  * By category, in the order of CATEGORIES: its share of the products in per cent, and its prices in whole units of
  * money. All prices end in 50, 95 or 99 cents and lie within 10.00 and 1000.00.
  */
-const SHELVES: readonly { readonly share: number; readonly from: number; readonly to: number }[] = [
+export const SHELVES: readonly { readonly share: number; readonly from: number; readonly to: number }[] = [
   { share: 18, from: 60, to: 999 },
   { share: 30, from: 12, to: 149 },
   { share: 22, from: 15, to: 399 },

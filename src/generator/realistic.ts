@@ -8,10 +8,10 @@ import { CELL_BITS, cellCount, clock } from "./rhythm.ts";
 import { bits, randomWord } from "./sql-text.ts";
 
 /** Of 256 orders, how many are for 1, 2, … 10 units. */
-const UNITS = [118, 61, 30, 17, 10, 7, 5, 3, 2, 3];
+export const UNITS = [118, 61, 30, 17, 10, 7, 5, 3, 2, 3];
 
 /** Of 10,000 orders, how many end in each of the OUTCOMES: most by card, most completed, transfers often pending. */
-const ENDINGS = [5400, 240, 360, 2349, 216, 135, 858, 429, 13];
+export const ENDINGS = [5400, 240, 360, 2349, 216, 135, 858, 429, 13];
 
 /** Customers known when the period begins; the others join while it lasts. */
 const FIRST_CUSTOMERS = 4000;

@@ -1,20 +1,18 @@
-import { readFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { createFormatter } from "../../i18n/format.ts";
 import { wordsFor } from "../../i18n/words.ts";
 import type { BatchOutcome } from "../../model/batch-outcome.ts";
-import type { Mapping } from "../../model/mapping.ts";
 import { MappingNeeded } from "../../model/propose/mapping-needed.ts";
 import type { Quality } from "../../model/rules.ts";
 import { printable } from "../../sinks/console/printable.ts";
 import { renderBatch } from "../../sinks/console/render-batch.ts";
-import { readError } from "../../sources/files/read-error.ts";
 import { batchJson } from "../batch-json.ts";
 import { chooseAnalyses } from "../choose-analyses.ts";
 import { computeBatch } from "../compute-batch.ts";
 import { print, type Session, tell, wantsColor, widthOfOutput } from "../io.ts";
 import { shownPath } from "../paths.ts";
 import { offerProposal, proposalExists } from "../propose.ts";
+import { readMapping } from "../read-mapping.ts";
 import type { Limit } from "../values.ts";
 import type { BatchFlags } from "./batch.ts";
 
@@ -27,7 +25,7 @@ export async function runBatchCommand(inputs: readonly string[], flags: BatchFla
     return 1;
   }
   if (flags.propose !== undefined && (await proposalExists(flags.propose, session))) return 1;
-  const mapping = await mappingOf(flags, io.cwd);
+  const mapping = await readMapping(flags, io.cwd);
   const folder = flags.out ?? wordsFor(language).outputs.folder;
   let outcome: BatchOutcome;
   try {
@@ -81,28 +79,6 @@ export async function tellPlaces({ outputs }: BatchOutcome, folder: string, sess
   if (report !== undefined) {
     await tell(session, words.report_in({ file: shownPath(join(absolute, report.path), io.cwd, "file") }));
   }
-}
-
-async function mappingOf({ mapping: file, currency, timeZone }: BatchFlags, cwd: string): Promise<Mapping> {
-  const mapping = file === undefined ? {} : await readMappingFile(file, cwd);
-  // What is on the line holds over what is in the file.
-  return {
-    ...mapping,
-    ...(currency === undefined ? {} : { currency }),
-    ...(timeZone === undefined ? {} : { time_zone: timeZone }),
-  };
-}
-
-async function readMappingFile(file: string, cwd: string): Promise<Mapping> {
-  // Most runs need no YAML.
-  const { parseMapping } = await import("../../model/mapping.ts");
-  let text: string;
-  try {
-    text = await readFile(resolve(cwd, file), "utf8");
-  } catch (error) {
-    throw readError(error, file);
-  }
-  return parseMapping(text, file);
 }
 
 function isExceeded(limit: Limit, { read, rejected }: Quality): boolean {

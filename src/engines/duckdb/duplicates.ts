@@ -35,7 +35,8 @@ export async function findDuplicates(connection: DuckDBConnection, staged: strin
   return Number((await first(connection, `SELECT count(*) FROM ${DUPLICATES}`))[0]);
 }
 
-async function provedDistinct(connection: DuckDBConnection, staged: string): Promise<boolean> {
+/** Whether no id of the valid rows comes twice, where that can be told without a hash table; false says nothing. */
+export async function provedDistinct(connection: DuckDBConnection, staged: string): Promise<boolean> {
   const [type] = await first(connection, `SELECT typeof(transaction_id) FROM ${staged} LIMIT 1`);
   if (type !== "BIGINT") {
     return false;

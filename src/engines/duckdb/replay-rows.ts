@@ -55,6 +55,8 @@ function jsonOf(name: SaleColumn): string {
     case "time":
       return `CAST(to_json(CAST(${column} AS VARCHAR)) AS VARCHAR)`;
     case "id":
+      // As the contract writes them; an id with leading zeros is a text.
+      return `CASE WHEN regexp_full_match(CAST(${column} AS VARCHAR), '0|[1-9][0-9]{0,14}') THEN CAST(${column} AS VARCHAR) ELSE CAST(to_json(${column}) AS VARCHAR) END`;
     case "label":
       return `CAST(to_json(${column}) AS VARCHAR)`;
   }

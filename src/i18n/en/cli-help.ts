@@ -1,3 +1,9 @@
+import { doctorHelp } from "./doctor-help.ts";
+import { kafkaHelp } from "./kafka-help.ts";
+import { produceHelp } from "./produce-help.ts";
+import { streamHelp } from "./stream-help.ts";
+import { topicsHelp } from "./topics-help.ts";
+
 /** Help of the command line. Each option: the word for its value, where it takes one, and what it does. */
 export const cliHelp = {
   usage: "Usage:",
@@ -97,6 +103,12 @@ export const cliHelp = {
       ["vitrina demo --rows 1m --out big-shop", "more of them, elsewhere"],
     ],
   },
+
+  topics: topicsHelp,
+  stream: streamHelp,
+  kafka: kafkaHelp,
+  produce: produceHelp,
+  doctor: doctorHelp,
 };
 
 export type CliHelp = typeof cliHelp;

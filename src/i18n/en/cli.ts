@@ -1,3 +1,8 @@
+import { doctor } from "./doctor.ts";
+import { produce } from "./produce.ts";
+import { stream } from "./stream.ts";
+import { topics } from "./topics-help.ts";
+
 /** What the command line says besides its help: progress, summaries and what went wrong with the line itself. */
 export const cli = {
   unknown_option: (p: { option: string; meant: readonly string[] }) =>
@@ -76,6 +81,13 @@ export const cli = {
 
   /** Names of what the demo writes. */
   demo: { folder: "demo", sales: "sales.csv" },
+
+  topics,
+
+  stream,
+
+  produce,
+  doctor,
 };
 
 export type CliMessages = typeof cli;

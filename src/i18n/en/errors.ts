@@ -1,4 +1,8 @@
+import { kafkaErrors } from "./kafka-errors.ts";
+import { kafkaWriteErrors } from "./kafka-write-errors.ts";
 import { mappingErrors } from "./mapping-errors.ts";
+import { sourceErrors } from "./source-errors.ts";
+import { streamErrors } from "./stream-errors.ts";
 
 /** One sentence for each thing that can go wrong: what happened, and after a full stop what to do. */
 export const errors = {
@@ -77,6 +81,10 @@ export const errors = {
   output_journal_unknown: (p: { file: string }) =>
     `${p.file}: an unfinished switch of results that this version does not understand. Use the version that wrote it, or delete this file.`,
   ...mappingErrors,
+  ...streamErrors,
+  ...kafkaErrors,
+  ...kafkaWriteErrors,
+  ...sourceErrors,
 };
 
 export type ErrorMessages = typeof errors;

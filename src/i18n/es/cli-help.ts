@@ -1,4 +1,9 @@
 import type { CliHelp } from "../en/cli-help.ts";
+import { doctorHelp } from "./doctor-help.ts";
+import { kafkaHelp } from "./kafka-help.ts";
+import { produceHelp } from "./produce-help.ts";
+import { streamHelp } from "./stream-help.ts";
+import { topicsHelp } from "./topics-help.ts";
 
 export const cliHelp: CliHelp = {
   usage: "Uso:",
@@ -110,4 +115,10 @@ export const cliHelp: CliHelp = {
       ["vitrina demo --rows 1m --out tienda-grande", "más ventas, en otro lugar"],
     ],
   },
+
+  topics: topicsHelp,
+  stream: streamHelp,
+  kafka: kafkaHelp,
+  produce: produceHelp,
+  doctor: doctorHelp,
 };

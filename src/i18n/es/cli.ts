@@ -1,4 +1,8 @@
 import type { CliMessages } from "../en/cli.ts";
+import { doctor } from "./doctor.ts";
+import { produce } from "./produce.ts";
+import { stream } from "./stream.ts";
+import { topics } from "./topics-help.ts";
 
 export const cli: CliMessages = {
   unknown_option: (p) => `Opción desconocida ${p.option}.${didYouMean(p.meant)}`,
@@ -73,6 +77,13 @@ export const cli: CliMessages = {
   },
 
   demo: { folder: "demo", sales: "ventas.csv" },
+
+  topics,
+
+  stream,
+
+  produce,
+  doctor,
 };
 
 function didYouMean(meant: readonly string[]): string {

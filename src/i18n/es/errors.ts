@@ -1,5 +1,9 @@
 import type { ErrorMessages } from "../en/errors.ts";
+import { kafkaErrors } from "./kafka-errors.ts";
+import { kafkaWriteErrors } from "./kafka-write-errors.ts";
 import { mappingErrors } from "./mapping-errors.ts";
+import { sourceErrors } from "./source-errors.ts";
+import { streamErrors } from "./stream-errors.ts";
 
 export const errors: ErrorMessages = {
   file_not_found: (p) =>
@@ -72,4 +76,8 @@ export const errors: ErrorMessages = {
   output_journal_unknown: (p) =>
     `${p.file}: un cambio de resultados sin terminar que esta versión no entiende. Usar la versión que lo escribió o borrar este archivo.`,
   ...mappingErrors,
+  ...streamErrors,
+  ...kafkaErrors,
+  ...kafkaWriteErrors,
+  ...sourceErrors,
 };

@@ -1,6 +1,7 @@
 import type { DuckDBConnection } from "@duckdb/node-api";
 import type { SalePlan } from "../../../model/plan.ts";
 import { duckdb } from "../../../model/sql/duckdb.ts";
+import { provedDistinct } from "../duplicates.ts";
 import { JUDGED } from "./judged.ts";
 import { keptColumns } from "./schema.ts";
 import { EXCLUDED } from "./verdicts.ts";
@@ -25,11 +26,12 @@ export async function markDuplicates(
   lateRows: () => Promise<ReadonlySet<number>>,
 ): Promise<boolean> {
   const valid = `reason IS NULL AND rowid NOT IN (SELECT row FROM ${EXCLUDED})`;
-  // Two steps: the join carries as little as it can, and what it finds is almost always nothing.
+  // Two steps: the join carries as little as it can, and what it finds is almost always nothing. Ids that rise need no join.
   const before = await connection.run(`
     INSERT INTO ${EXCLUDED}
     SELECT row, 'copy', false, NULL FROM (
-      SELECT rowid AS row, transaction_id, event_time FROM ${JUDGED} WHERE ${valid}
+      SELECT rowid AS row, transaction_id, event_time FROM ${JUDGED}
+      WHERE ${valid} AND transaction_id <= (SELECT max(transaction_id) FROM seen)
     ) AS rows JOIN seen USING (transaction_id)
     WHERE abs(epoch_ms(rows.event_time) - epoch_ms(seen.event_time)) <= ${horizonSeconds * 1000}
     GROUP BY 1`);
@@ -63,6 +65,7 @@ export function contentSql(plan: SalePlan): string {
 }
 
 async function copiesWithin(connection: DuckDBConnection, plan: SalePlan, valid: string): Promise<Copy[]> {
+  if (await provedDistinct(connection, `(SELECT * FROM ${JUDGED} WHERE ${valid})`)) return [];
   const counted = await connection.runAndReadAll(
     `SELECT count(*) - count(DISTINCT transaction_id) FROM ${JUDGED} WHERE ${valid}`,
   );

@@ -1,8 +1,11 @@
 import { mkdir, open, readdir, rename, rm, stat } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import type { DuckDBConnection } from "@duckdb/node-api";
+import type { SalePlan } from "../../../model/plan.ts";
 import { duckdb } from "../../../model/sql/duckdb.ts";
+import { closedLabels, parquetOptions } from "../parquet.ts";
 import { pathSql } from "../scan.ts";
+import { keptColumns } from "./schema.ts";
 
 /** So many rows at once go straight into a file of their own; fewer are gathered in a table first. */
 const DIRECT_ROWS = 50_000;
@@ -39,12 +42,13 @@ export async function openHistory(connection: DuckDBConnection, folder: string):
 export async function keepRows(
   connection: DuckDBConnection,
   history: History,
-  accepted: { readonly sql: string; readonly rows: number; readonly columns: readonly string[] },
+  plan: SalePlan,
+  accepted: { readonly sql: string; readonly rows: number },
   batch: number,
 ): Promise<void> {
-  const select = `SELECT ${accepted.columns.map(duckdb.name).join(", ")} FROM ${accepted.sql}`;
+  const select = `SELECT ${keptColumns(plan).map(duckdb.name).join(", ")} FROM ${accepted.sql}`;
   if (accepted.rows >= DIRECT_ROWS) {
-    await writeDays(connection, history, select, batch);
+    await writeDays(connection, history, select, batch, parquetOptions(closedLabels([plan]) !== null));
   } else if (accepted.rows > 0) {
     await connection.run(`INSERT INTO sales BY NAME ${select}`);
   }
@@ -59,7 +63,7 @@ export async function writeGathered(
 ): Promise<void> {
   const rows = await count(connection, "SELECT count(*) FROM sales");
   if (rows === 0 || (rows < GATHERED_ROWS && !all)) return;
-  await writeDays(connection, history, "SELECT * FROM sales", batch);
+  await writeDays(connection, history, "SELECT * FROM sales", batch, parquetOptions(false));
   await connection.run("DELETE FROM sales");
 }
 
@@ -78,18 +82,29 @@ export async function historySql(connection: DuckDBConnection, { folder }: Histo
   return `(SELECT * FROM sales UNION ALL BY NAME SELECT * FROM read_parquet([${list}], union_by_name = true, hive_partitioning = false))`;
 }
 
-async function writeDays(connection: DuckDBConnection, history: History, select: string, batch: number): Promise<void> {
+async function writeDays(
+  connection: DuckDBConnection,
+  history: History,
+  select: string,
+  batch: number,
+  options: string,
+): Promise<void> {
   const days = await connection.runAndReadAll(
     `SELECT CAST("timestamp" AS DATE) AS day, count(*) FROM (${select}) GROUP BY 1 ORDER BY 1`,
   );
-  for (const [day, rows] of days.getRowsJson()) {
+  const written = days.getRowsJson();
+  for (const [day, rows] of written) {
+    const ofDay =
+      written.length === 1
+        ? select
+        : `SELECT * FROM (${select}) WHERE CAST("timestamp" AS DATE) = DATE ${duckdb.text(String(day))}`;
     const name = `${String(batch).padStart(10, "0")}-${history.written.length}.parquet`;
     const path = join(`day=${String(day)}`, name);
     const pending = join(history.folder, PENDING, path);
     await mkdir(dirname(pending), { recursive: true });
     await connection.run(
-      `COPY (SELECT * FROM (${select}) WHERE CAST("timestamp" AS DATE) = DATE ${duckdb.text(String(day))})
-       TO ${duckdb.text(pending)} (FORMAT parquet, PARQUET_VERSION v2)`,
+      `COPY (${ofDay})
+       TO ${duckdb.text(pending)} ${options}`,
     );
     await sync(pending);
     const { size } = await stat(pending);

@@ -5,7 +5,6 @@ import type { Checkpoint } from "./checkpoint.ts";
 import { contentSql } from "./duplicates.ts";
 import type { Grain } from "./grains.ts";
 import { type History, keepRows, writeGathered } from "./history.ts";
-import { keptColumns } from "./schema.ts";
 import { closePanes, emitWindows, lastOpenEnd, mergePanes, touchPanes } from "./windows.ts";
 
 /** What rows are taken into. */
@@ -47,7 +46,7 @@ export async function keepAccepted(
 ): Promise<void> {
   if (accepted.rows > 0) {
     if (definition.rows === "keep") {
-      await keepRows(connection, history, { ...accepted, columns: keptColumns(plan) }, batch);
+      await keepRows(connection, history, plan, accepted, batch);
     }
     if (plan.columns.transaction_id !== undefined && definition.duplicateSeconds > 0) {
       await connection.run(

@@ -21,12 +21,15 @@ export interface VerdictContext {
   readonly latest: (partition: string) => number | null;
 }
 
-/** Rows of one partition that the rules let through; times in milliseconds. */
-export interface PartSpan {
+/** A run of neighbouring rows of one partition that the rules let through; times in milliseconds. */
+interface RowRun {
   readonly part: number;
   readonly earliest: number;
   readonly latest: number;
 }
+
+/** Rows in a run: few enough that rows in order of time lie close together, many enough to be told quickly. */
+const RUN_ROWS = 2048;
 
 /**
  * Sorts out, among the rows that the rules let through, the future ones, the duplicates and the late ones, and leaves them
@@ -37,10 +40,10 @@ export async function excludeRows(context: VerdictContext): Promise<boolean> {
   await connection.run(
     "CREATE OR REPLACE TEMP TABLE excluded (row BIGINT NOT NULL, verdict VARCHAR NOT NULL, conflict BOOLEAN NOT NULL, watermark BIGINT)",
   );
-  const spans = await partSpans(context);
-  if (spans.length === 0) return false;
-  let excluded = definition.futureSeconds !== null && (await excludeFuture(context, spans, definition.futureSeconds));
-  const mayBeLate = definition.late === "keep" && spans.some((span) => isLatePossible(context, span));
+  const runs = await rowRuns(context);
+  if (runs.length === 0) return false;
+  let excluded = definition.futureSeconds !== null && (await excludeFuture(context, runs, definition.futureSeconds));
+  const mayBeLate = definition.late === "keep" && isLatePossible(context, runs);
   if (context.plan.columns.transaction_id !== undefined && definition.duplicateSeconds > 0) {
     const latest = () => (mayBeLate ? lateRows(context) : Promise.resolve(new Set<number>()));
     excluded = (await markDuplicates(connection, context.plan, definition.duplicateSeconds, latest)) || excluded;
@@ -60,12 +63,13 @@ export function acceptedSql(excluded: boolean): string {
   return `(SELECT rowid AS row, * FROM ${JUDGED} WHERE reason IS NULL${without})`;
 }
 
-async function partSpans({ connection, incoming }: VerdictContext): Promise<PartSpan[]> {
+async function rowRuns({ connection, incoming }: VerdictContext): Promise<RowRun[]> {
   const result = await connection.runAndReadAll(
-    `SELECT ${partSql(incoming, "rowid")} AS part, min(epoch_ms(event_time)), max(epoch_ms(event_time))
-     FROM ${JUDGED} WHERE reason IS NULL GROUP BY 1`,
+    `SELECT ${partSql(incoming, "rowid")} AS part, rowid // ${RUN_ROWS} AS run,
+       min(epoch_ms(event_time)), max(epoch_ms(event_time))
+     FROM ${JUDGED} WHERE reason IS NULL GROUP BY 1, 2 ORDER BY 1, 2`,
   );
-  return result.getRowsJS().map(([part, earliest, latest]) => ({
+  return result.getRowsJS().map(([part, , earliest, latest]) => ({
     part: Number(part),
     earliest: Number(earliest),
     latest: Number(latest),
@@ -75,12 +79,13 @@ async function partSpans({ connection, incoming }: VerdictContext): Promise<Part
 /** The rule compares with each record's own time, which only JavaScript knows; almost always nothing comes near it. */
 async function excludeFuture(
   { connection, incoming }: VerdictContext,
-  spans: readonly PartSpan[],
+  runs: readonly RowRun[],
   futureSeconds: number,
 ): Promise<boolean> {
   const bound = futureSeconds * 1000;
   const rows: number[] = [];
-  for (const { part, latest } of spans) {
+  for (const [part, ofPart] of Map.groupBy(runs, (run) => run.part)) {
+    const latest = Math.max(...ofPart.map((run) => run.latest));
     const times = incoming.parts[part]?.batch.records.times ?? new Float64Array();
     const oldest = times.reduce((least, time) => Math.min(least, time), Number.POSITIVE_INFINITY);
     if (latest <= oldest + bound) continue;
@@ -97,11 +102,18 @@ async function excludeFuture(
   return true;
 }
 
-/** Nothing is late where the window of the earliest row is open even to the watermark at the end of the batch. */
-function isLatePossible({ definition, incoming, latest }: VerdictContext, span: PartSpan): boolean {
-  const partition = incoming.parts[span.part]?.batch.partition ?? "";
-  const highest = Math.max(latest(partition) ?? Number.NEGATIVE_INFINITY, span.latest);
-  return lastWindowEnd(span.earliest, definition) <= highest - definition.watermarkSeconds * 1000;
+/**
+ * Nothing in a run is late where the window of its earliest row is still open to the watermark at the run's end. Duplicates
+ * count here as if they moved the watermark: that may cost a closer look, and changes no verdict.
+ */
+function isLatePossible({ definition, incoming, latest }: VerdictContext, runs: readonly RowRun[]): boolean {
+  const highest = new Map<number, number>();
+  return runs.some(({ part, ...run }) => {
+    const before = highest.get(part) ?? latest(incoming.parts[part]?.batch.partition ?? "") ?? run.latest;
+    const reached = Math.max(before, run.latest);
+    highest.set(part, reached);
+    return lastWindowEnd(run.earliest, definition) <= reached - definition.watermarkSeconds * 1000;
+  });
 }
 
 async function lateRows(context: VerdictContext): Promise<Set<number>> {

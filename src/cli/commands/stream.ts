@@ -1,0 +1,108 @@
+import type { Trigger } from "../../pipelines/stream.ts";
+import { type Declaration, declareCommand, declareLanguage, declareOption } from "../declaration.ts";
+import { declareKafka, type KafkaFlags } from "../kafka-flags.ts";
+import { type Duration, type DurationOrOff, streamReaders } from "../stream-readers.ts";
+
+/** The options of `vitrina stream` as given. */
+export interface StreamFlags extends KafkaFlags {
+  readonly source: string;
+  readonly topic?: readonly string[];
+  readonly from?: string;
+  readonly group?: string;
+  readonly onGap?: "stop" | "continue";
+  readonly window: Duration;
+  readonly slide?: Duration;
+  readonly watermark: Duration;
+  readonly trigger: Trigger;
+  readonly state?: string;
+  readonly query?: readonly string[];
+  readonly by?: readonly string[];
+  readonly idle?: DurationOrOff;
+  readonly future?: DurationOrOff;
+  readonly duplicates: DurationOrOff;
+  readonly late: "keep" | "apply";
+  readonly keepRows?: boolean;
+  readonly mapping?: string;
+  readonly timeZone?: string;
+  readonly currency?: string;
+  readonly strict?: boolean;
+  readonly format: "table" | "ndjson";
+  readonly finalWindows?: string;
+  readonly progress?: string;
+  readonly rate?: number;
+  readonly count?: number;
+  readonly seed?: number;
+  readonly scenario?: "clean" | "dirty";
+  readonly host?: string;
+  readonly port?: number;
+  readonly token?: string;
+  readonly allowedHost?: readonly string[];
+  readonly engine: "duckdb" | "spark";
+  readonly memory: string;
+  readonly threads?: number;
+}
+
+const MINUTE: Duration = { text: "1m", ms: 60_000 };
+const DAY: Duration = { text: "24h", ms: 86_400_000 };
+const SECONDLY: Trigger = { kind: "interval", ms: 1000 };
+
+export function declareStream(declaration: Declaration): void {
+  const { words, readers, choose } = declaration;
+  const { stream, batch } = words;
+  const own = streamReaders(words);
+  const command = declareCommand(declaration, "stream").action((flags: StreamFlags) =>
+    choose(async (session) => {
+      const { runStreamCommand } = await import("./run-stream.ts");
+      return runStreamCommand(flags, session);
+    }),
+  );
+  const option = <T>(flags: string, text: { value?: string; text: string }, settings: Settings<T> = {}) =>
+    declareOption(command, flags, text, settings);
+
+  option("--source", stream.source, { required: true });
+  option("--topic", stream.topic, { read: own.topic, repeated: true, shown: "transacciones_ventas" });
+  option("--from", stream.from, { shown: "earliest" });
+  option("--group", stream.group);
+  option("--on-gap", stream.on_gap, { read: readers.oneOf(["stop", "continue"]), shown: "stop" });
+
+  option("--window", stream.window, { read: own.wholeSeconds, otherwise: MINUTE, shown: MINUTE.text });
+  option("--slide", stream.slide, { read: own.wholeSeconds });
+  option("--watermark", stream.watermark, { read: own.duration, otherwise: MINUTE, shown: MINUTE.text });
+  option("--trigger", stream.trigger, { read: own.trigger, otherwise: SECONDLY, shown: "1s" });
+  option("--state", stream.state);
+  option("--query", stream.query, { read: own.query, repeated: true });
+  option("--by", stream.by, { read: own.dimension, repeated: true });
+
+  option("--idle", stream.idle, { read: own.durationOrOff, shown: "30s" });
+  option("--future", stream.future, { read: own.durationOrOff });
+  option("--duplicates", stream.duplicates, { read: own.durationOrOff, otherwise: DAY, shown: DAY.text });
+  option("--late", stream.late, { read: readers.oneOf(["keep", "apply"]), otherwise: "keep" });
+  option("--keep-rows", stream.keep_rows);
+  option("--no-keep-rows", stream.no_keep_rows);
+  option("--strict", batch.strict);
+
+  option("--mapping", stream.mapping);
+  option("--time-zone", batch.time_zone, { read: readers.timeZone });
+  option("--currency", batch.currency, { read: readers.currency });
+
+  option("--format", stream.format, { read: readers.oneOf(["table", "ndjson"]), otherwise: "table" });
+  option("--final-windows", stream.final_windows);
+  option("--progress", stream.progress);
+
+  option("--rate", stream.rate, { read: own.rate, shown: "10" });
+  option("--count", stream.count, { read: readers.rows });
+  option("--seed", stream.seed, { read: readers.seed, shown: "42" });
+  option("--scenario", stream.scenario, { read: readers.oneOf(["clean", "dirty"]), shown: "clean" });
+  option("--host", stream.host, { shown: "127.0.0.1" });
+  option("--port", stream.port, { read: own.port, shown: "4040" });
+  option("--token", stream.token);
+  option("--allowed-host", stream.allowed_host, { repeated: true });
+  declareKafka(command, declaration);
+
+  option("--engine", batch.engine, { read: readers.oneOf(["duckdb", "spark"]), otherwise: "duckdb" });
+  option("--memory", batch.memory, { read: readers.memory, otherwise: "512MB" });
+  option("--threads", batch.threads, { read: readers.threads });
+  declareLanguage(command, words);
+}
+
+type Settings<T> = Parameters<typeof declareOption<T>>[3];

@@ -1,0 +1,32 @@
+import type { Formatter } from "../../i18n/format.ts";
+import { printable } from "../../sinks/console/printable.ts";
+
+/** A sale in one readable line, from its JSON; what the shop has no column for is left out. */
+export function saleLine(json: string, format: Formatter, customer: string): string {
+  const sale: unknown = JSON.parse(json);
+  const field = (name: string): string | undefined => {
+    const value = typeof sale === "object" && sale !== null ? Object.getOwnPropertyDescriptor(sale, name)?.value : null;
+    return value === null || value === undefined ? undefined : String(value);
+  };
+  const money = (name: string) => {
+    const text = field(name);
+    return text === undefined ? undefined : format.amount(Number(text).toFixed(2));
+  };
+  const id = field("transaction_id");
+  const quantity = field("quantity");
+  const price = money("unit_price");
+  const by = field("customer_id");
+  const total = money("total") ?? "";
+  const parts = [
+    id === undefined ? undefined : `#${id}`.padEnd(8),
+    field("timestamp"),
+    field("category")?.padEnd(11),
+    quantity === undefined || price === undefined
+      ? total.padStart(9)
+      : `${quantity.padStart(2)} × ${price.padStart(8)} = ${total.padStart(9)}`,
+    field("payment_method")?.padEnd(13),
+    field("status")?.padEnd(10),
+    by === undefined ? undefined : `${customer} ${by}`,
+  ];
+  return printable(parts.filter((part) => part !== undefined).join("  "));
+}

@@ -1,0 +1,60 @@
+import type { BatchProgress } from "../../model/stream/stream-progress.ts";
+import type { WindowRow } from "../../model/stream/window-row.ts";
+import { batchHeader } from "./batch-header.ts";
+import { createFinalWindowsSeen } from "./final-windows-seen.ts";
+import { createStreamHistory } from "./stream-history.ts";
+import { createStreamLook, type StreamLookOptions } from "./stream-look.ts";
+import type { StreamSink } from "./stream-sink.ts";
+import { windowTable } from "./window-table.ts";
+
+export interface ConsoleWindowsOptions extends StreamLookOptions {
+  /** Comes back when the text has left the process. */
+  readonly write: (text: string) => Promise<void>;
+  /** Columns of the terminal, which may change. */
+  readonly width: () => number;
+  /** Ids of the windowed queries, in the order of their tables. */
+  readonly queries: readonly string[];
+  readonly watermarkSeconds: number;
+  /** Up to where windows were final at the start, milliseconds. */
+  readonly finalUntil: number | null;
+}
+
+const NARROWEST = 40;
+/** Wider lines are hard to follow with the eye. */
+const WIDEST = 120;
+
+/** For each batch that changed something a header and a table for each query. */
+export function createConsoleWindows(options: ConsoleWindowsOptions): StreamSink {
+  const { write, queries, watermarkSeconds } = options;
+  const look = createStreamLook(options);
+  const history = createStreamHistory({ watermarkSeconds });
+  const seen = createFinalWindowsSeen(options.finalUntil);
+
+  function tables(rows: readonly WindowRow[], time: string, again: boolean, width: number): string[][] {
+    const isCorrection = again ? () => false : seen.isCorrection;
+    return queries.flatMap((query) => {
+      const own = rows.filter((row) => row.query === query);
+      return own.length === 0 ? [] : [windowTable({ query, rows: own, time, isCorrection, width }, look)];
+    });
+  }
+
+  function header(batch: number, progress: BatchProgress | null, width: number): string[] {
+    if (progress !== null) return batchHeader(progress, history.add(progress), width, look);
+    return [look.paint.title(look.words.republished({ batch: look.format.count(batch) }))];
+  }
+
+  return {
+    async publish({ batch, rows, progress }) {
+      const width = Math.min(WIDEST, Math.max(NARROWEST, options.width()));
+      const head = header(batch, progress, width);
+      if (rows.length === 0 && (progress?.quality.read ?? 0) === 0) return;
+      const time = progress?.time ?? rows.at(-1)?.window_start ?? "";
+      const parts = [head, ...tables(rows, time, progress === null, width)];
+      seen.note(rows);
+      await write(`${parts.map((lines) => lines.join("\n")).join("\n\n")}\n\n`);
+    },
+    async close() {
+      // Nothing is held back.
+    },
+  };
+}

@@ -1,0 +1,29 @@
+import type { Positions } from "../stream/stream-source.ts";
+import type { KafkaStart } from "./options.ts";
+import { partitionName } from "./partition.ts";
+import type { Reading } from "./reading.ts";
+
+/** Reads every partition of the topics, and those that are added later from their beginning. */
+export async function readAllPartitions(
+  reading: Reading,
+  counts: ReadonlyMap<string, number>,
+  positions: Positions,
+  from: KafkaStart,
+): Promise<void> {
+  async function addNew(topic: string, indexes: readonly number[]): Promise<void> {
+    await reading.add(topic, indexes, positions, "earliest");
+    for (const index of indexes) reading.event({ kind: "partition_added", partition: partitionName(topic, index) });
+  }
+
+  for (const [topic, count] of counts) {
+    const all = Array.from({ length: count }, (_, index) => index);
+    const { known = [], unknown = [] } = Object.groupBy(all, (index) =>
+      positions.has(partitionName(topic, index)) ? "known" : "unknown",
+    );
+    await reading.add(topic, known, positions, from);
+    // A state that knows the topic but not this partition is older than the partition: nothing of it may be skipped.
+    if (known.length > 0) await addNew(topic, unknown);
+    else await reading.add(topic, unknown, positions, from);
+  }
+  reading.watch(addNew);
+}

@@ -1,0 +1,4 @@
+import { kafkaSourceSuite } from "../kafka/source-suite.ts";
+import { setStage } from "../kafka/stage.ts";
+
+kafkaSourceSuite(setStage({ version: "4.1.0" }));
