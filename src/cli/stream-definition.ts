@@ -14,7 +14,11 @@ export interface Shop {
 }
 
 /** What the line says about the figures. `checkFlags` came first. */
-export function definitionOf(flags: StreamFlags, source: string, { mapping, timeZone, currency }: Shop): StreamDefinition {
+export function definitionOf(
+  flags: StreamFlags,
+  source: string,
+  { mapping, timeZone, currency }: Shop,
+): StreamDefinition {
   const { window, slide = window, watermark, duplicates } = flags;
   const kind = sourceKind(flags);
   return {
@@ -23,7 +27,8 @@ export function definitionOf(flags: StreamFlags, source: string, { mapping, time
     sizeSeconds: window.ms / 1000,
     slideSeconds: slide.ms / 1000,
     watermarkSeconds: watermark.ms / 1000,
-    futureSeconds: flags.future === undefined ? usualFuture(kind) : flags.future === null ? null : flags.future.ms / 1000,
+    futureSeconds:
+      flags.future === undefined ? usualFuture(kind) : flags.future === null ? null : flags.future.ms / 1000,
     duplicateSeconds: duplicates === null ? 0 : duplicates.ms / 1000,
     late: flags.late,
     rows: flags.keepRows === false ? "drop" : "keep",

@@ -1,37 +1,34 @@
+import { resolve } from "node:path";
 import type { StreamState } from "../engines/duckdb/stream/state.ts";
 import { errorCode, writeError } from "../sinks/files/system-error.ts";
 import { createConsoleWindows } from "../sinks/stream/console-windows.ts";
 import { createNdjsonWindows } from "../sinks/stream/ndjson-windows.ts";
 import { OutputClosed } from "../sinks/stream/output-closed.ts";
-import type { StreamSnapshot } from "../sinks/stream/stream-history.ts";
+import { openParquetWindows } from "../sinks/stream/parquet-windows.ts";
 import type { StreamSink } from "../sinks/stream/stream-sink.ts";
 import type { StreamFlags } from "./commands/stream.ts";
+import { createFoldWindows } from "./fold-windows.ts";
 import { type Io, type Session, wantsColor, widthOfOutput } from "./io.ts";
 
 export interface StreamOutputs {
   readonly sinks: readonly StreamSink[];
-  progress(snapshot: StreamSnapshot): void;
   close(): Promise<void>;
 }
 
-export interface OutputContext {
-  /** Ends the stream after the batch at work. */
-  readonly stop: () => void;
-  readonly session: Session;
-}
-
-/** Where the windows and the progress of a stream go, as the line asks. */
+/** Where the windows of a stream go, as the line asks. `stop` ends the stream after the batch at work. */
 export async function openOutputs(
-  flags: StreamFlags,
+  { format, finalWindows }: StreamFlags,
   state: StreamState,
-  { stop, session }: OutputContext,
+  stop: () => void,
+  session: Session,
 ): Promise<StreamOutputs> {
   const write = dataWriter(session.io, stop);
-  const windows = flags.format === "ndjson" ? createNdjsonWindows({ write }) : consoleSink(write, state, session);
-  const sinks = [windows];
+  const windows = format === "ndjson" ? createNdjsonWindows({ write }) : consoleSink(write, state, session);
+  const files = finalWindows === undefined ? [] : [await parquetSink(finalWindows, state, session)];
+  // Files first: what was printed once is in them as well.
+  const sinks = [...files, windows];
   return {
     sinks,
-    progress() {},
     async close() {
       for (const sink of sinks) await sink.close();
     },
@@ -54,6 +51,28 @@ function consoleSink(write: (text: string) => Promise<void>, state: StreamState,
   });
 }
 
+async function parquetSink(folder: string, state: StreamState, { io, language }: Session): Promise<StreamSink> {
+  const { fold, close } = createFoldWindows(language);
+  const { timeZone } = state.definition;
+  const sink = await openParquetWindows({
+    folder: resolve(io.cwd, folder),
+    shown: folder,
+    timeZone,
+    fold,
+    now: io.now,
+  });
+  return {
+    publish: (batch) => sink.publish(batch),
+    async close() {
+      try {
+        await sink.close();
+      } finally {
+        close();
+      }
+    },
+  };
+}
+
 const CLOSED: ReadonlySet<string> = new Set(["EPIPE", "ERR_STREAM_DESTROYED"]);
 
 /** Data to stdout. When its reader has gone the stream is stopped, and the batch counts as not published. */
@@ -67,6 +86,7 @@ function dataWriter({ stdout }: Io, stop: () => void) {
           stop();
           fail(new OutputClosed());
         } else {
+          stop();
           fail(writeError(error, "stdout"));
         }
       });

@@ -65,6 +65,7 @@ export function createStreamTalk(definition: StreamDefinition, folder: string, s
     },
     listening: (address: string) => say(words.listening({ address })),
     waitingForFile: (file: string) => say(words.waiting_for_file({ file: printable(file) })),
+    finalWindowsIn: (path: string) => say(words.final_windows_in({ folder: shownPath(path, io.cwd, "folder") })),
     stopping: () => say(words.stopping),
     event: (event: SourceEvent) => say(`${paint.warn("!")} ${printable(eventText(event, look))}`),
 
@@ -75,11 +76,12 @@ export function createStreamTalk(definition: StreamDefinition, folder: string, s
       }
       const said = { batch: format.count(batch), positions: positionsText(positions, look) };
       await say(stopped ? words.stopped(said) : words.ended(said));
+      if (quality.read === 0 && all.read > 0) await say(words.nothing_new);
       const windows =
         windowsOpen === null
           ? ""
           : words.windows({ final: format.count(windowsMadeFinal), provisional: format.count(windowsOpen) });
-      await say(words.this_run({ equation: equationText(quality, look), windows }));
+      if (quality.read > 0) await say(words.this_run({ equation: equationText(quality, look), windows }));
       if (quality.rejected > 0) await say(words.reasons({ reasons: reasonsText(quality, session, look) }));
       if (all.read > quality.read) await say(words.since_beginning({ equation: equationText(all, look) }));
       if (definition.rows === "keep" && all.accepted > 0) {

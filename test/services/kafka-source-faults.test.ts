@@ -58,6 +58,21 @@ test("the leader is killed and its replica goes on", async () => {
   expect(taken.offsets(`${topic}/0`)).toEqual(numbers(0, 410));
 });
 
+test("two brokers that run ahead of a slow reader do not get mixed up", async () => {
+  const ids = [broker(0).id, broker(1).id];
+  const topic = await stage.hand.topic(4, [0, 1, 0, 1].map((place) => [ids[place] ?? 0]));
+  for (const partition of [0, 1, 2, 3]) {
+    for (let n = 0; n < 10; n += 1) await stage.hand.send(topic, partition, sales(n * 300, 300), n % 2 === 0 ? "none" : "lz4");
+  }
+  const fetch = { responseBytes: 150_000, partitionBytes: 70_000 };
+  const taken = take(await stage.open(topic, { fetch }));
+  await taken.until(allCaughtUp, { maxBytes: 5_000 });
+  for (const partition of [0, 1, 2, 3]) {
+    expect(taken.offsets(`${topic}/${partition}`)).toEqual(numbers(0, 3_000));
+    expect(taken.values(`${topic}/${partition}`)).toEqual(sales(0, 3_000));
+  }
+});
+
 test("a broker that hangs for a while and then goes on", async () => {
   const topic = await stage.hand.topic(1, [[broker(1).id]]);
   await stage.hand.send(topic, 0, sales(0, 100));

@@ -10,12 +10,18 @@ export interface DeliveryFigures extends WriterReport {
   readonly durationMs: number;
 }
 
+const MANY = 100;
+
 /** What became of the sales, for people; no line feed at the end. */
 export function reportText(figures: DeliveryFigures, words: typeof ProduceWords, format: Formatter): string {
   const { sent, acknowledged, waiting, firstId, lastId, durationMs } = figures;
   const speed = format.decimal(Number(((sent * 1000) / Math.max(1, durationMs)).toPrecision(4)), 0);
   const lines: (readonly [string, string])[] = [
-    [words.sent, `${format.count(sent)} (${words.took({ time: format.duration(durationMs), rate: speed })})`],
+    // Of a few sales the speed says nothing.
+    [
+      words.sent,
+      `${format.count(sent)}${sent < MANY ? "" : ` (${words.took({ time: format.duration(durationMs), rate: speed })})`}`,
+    ],
     [words.acknowledged, format.count(acknowledged)],
   ];
   if (waiting > 0) lines.push([words.failed, `${format.count(waiting)} (${words.unknown_place})`]);

@@ -1,3 +1,4 @@
+import { deskErrors } from "./desk-errors.ts";
 import { kafkaErrors } from "./kafka-errors.ts";
 import { kafkaWriteErrors } from "./kafka-write-errors.ts";
 import { mappingErrors } from "./mapping-errors.ts";
@@ -82,6 +83,7 @@ export const errors = {
     `${p.file}: an unfinished switch of results that this version does not understand. Use the version that wrote it, or delete this file.`,
   ...mappingErrors,
   ...streamErrors,
+  ...deskErrors,
   ...kafkaErrors,
   ...kafkaWriteErrors,
   ...sourceErrors,

@@ -1,9 +1,10 @@
 /** What a running stream says: above its windows on stdout, and about itself on stderr. Figures and times come formatted. */
 export const stream = {
   batch: (p: { batch: string; time: string }) => `Batch ${p.batch} · ${p.time}`,
+  batch_number: (p: { batch: string }) => `Batch ${p.batch}`,
   republished: (p: { batch: string }) => `Batch ${p.batch} · shown again after a restart`,
   equation: (p: { read: string; accepted: string; rejected: string; late: string; duplicate: string }) =>
-    `${p.read} rows read = ${p.accepted} accepted + ${p.rejected} rejected + ${p.late} late + ${p.duplicate} duplicate`,
+    `${p.read} ${p.read === "1" ? "row" : "rows"} read = ${p.accepted} accepted + ${p.rejected} rejected + ${p.late} late + ${p.duplicate} duplicate`,
   rate: (p: { rate: string }) => `${p.rate} rows/s`,
   watermark: (p: { time: string; lag: string }) => `watermark ${p.time}, ${p.lag} ago`,
   watermark_ahead: (p: { time: string }) => `watermark ${p.time}`,
@@ -55,7 +56,9 @@ export const stream = {
   more_positions: (p: { count: string }) => `and ${p.count} more partitions`,
   this_run: (p: { equation: string; windows: string }) => `${p.equation}${p.windows === "" ? "" : ` · ${p.windows}`}`,
   windows: (p: { final: string; provisional: string }) =>
-    `windows: ${p.final} made final, ${p.provisional} still provisional`,
+    `windows made final: ${p.final} · still provisional: ${p.provisional}`,
+  nothing_new: "There was nothing new to read.",
+  open_windows: (p: { count: string }) => `open windows: ${p.count}`,
   since_beginning: (p: { equation: string }) => `Since the beginning: ${p.equation}`,
   reasons: (p: { reasons: string }) => `Rejected for: ${p.reasons}`,
   rows_in: (p: { folder: string }) => `Accepted rows: ${p.folder}`,

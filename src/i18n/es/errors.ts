@@ -1,4 +1,5 @@
 import type { ErrorMessages } from "../en/errors.ts";
+import { deskErrors } from "./desk-errors.ts";
 import { kafkaErrors } from "./kafka-errors.ts";
 import { kafkaWriteErrors } from "./kafka-write-errors.ts";
 import { mappingErrors } from "./mapping-errors.ts";
@@ -77,6 +78,7 @@ export const errors: ErrorMessages = {
     `${p.file}: un cambio de resultados sin terminar que esta versión no entiende. Usar la versión que lo escribió o borrar este archivo.`,
   ...mappingErrors,
   ...streamErrors,
+  ...deskErrors,
   ...kafkaErrors,
   ...kafkaWriteErrors,
   ...sourceErrors,

@@ -2,9 +2,10 @@ import type { StreamMessages } from "../en/stream.ts";
 
 export const stream: StreamMessages = {
   batch: (p) => `Lote ${p.batch} · ${p.time}`,
+  batch_number: (p) => `Lote ${p.batch}`,
   republished: (p) => `Lote ${p.batch} · mostrado de nuevo tras un reinicio`,
   equation: (p) =>
-    `${p.read} filas leídas = ${p.accepted} aceptadas + ${p.rejected} rechazadas + ${p.late} tardías + ${p.duplicate} duplicadas`,
+    `${p.read} ${plural(p.read, "fila leída", "filas leídas")} = ${p.accepted} ${plural(p.accepted, "aceptada", "aceptadas")} + ${p.rejected} ${plural(p.rejected, "rechazada", "rechazadas")} + ${p.late} ${plural(p.late, "tardía", "tardías")} + ${p.duplicate} ${plural(p.duplicate, "duplicada", "duplicadas")}`,
   rate: (p) => `${p.rate} filas/s`,
   watermark: (p) => `marca de agua ${p.time}, hace ${p.lag}`,
   watermark_ahead: (p) => `marca de agua ${p.time}`,
@@ -51,9 +52,15 @@ export const stream: StreamMessages = {
   byte: (p) => `byte ${p.at}`,
   more_positions: (p) => `y ${p.count} particiones más`,
   this_run: (p) => `${p.equation}${p.windows === "" ? "" : ` · ${p.windows}`}`,
-  windows: (p) => `ventanas: ${p.final} pasaron a definitivas, ${p.provisional} siguen provisionales`,
+  windows: (p) => `ventanas que pasaron a definitivas: ${p.final} · todavía provisionales: ${p.provisional}`,
+  nothing_new: "No había nada nuevo que leer.",
+  open_windows: (p) => `ventanas abiertas: ${p.count}`,
   since_beginning: (p) => `Desde el principio: ${p.equation}`,
   reasons: (p) => `Motivos de rechazo: ${p.reasons}`,
   rows_in: (p) => `Filas aceptadas: ${p.folder}`,
   final_windows_in: (p) => `Ventanas definitivas: ${p.folder}`,
 };
+
+function plural(count: string, one: string, many: string): string {
+  return count === "1" ? one : many;
+}

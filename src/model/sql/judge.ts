@@ -129,7 +129,7 @@ function parseColumn(
       }
       // The steps of the two columns, not their values: those may stop the query, and this one must not.
       const quantity = present(parseQuantity(present(columns.quantity), dialect).steps[0]);
-      const price = present(parseMoney(present(columns.unit_price), "unit_price", dialect).steps[0]);
+      const price = present(parseMoney(present(columns.unit_price), "unit_price", dialect).steps.at(-1));
       return { steps: [], value: dialect.product(dialect.name(quantity.name), dialect.name(price.name)) };
     }
   }
@@ -158,14 +158,14 @@ function textRules(
     columns.total === "computed"
       ? [present(columns.quantity).source, present(columns.unit_price).source]
       : [columns.total.source];
-  // Text that is there but became no number: the first step of each number column is null only then.
+  // Text that is there but became no number: the last step of each number column is null only then.
   const numbers = [columns.total === "computed" ? undefined : { name: "total", source: columns.total.source }]
     .concat(columns.unit_price && { name: "unit_price", source: columns.unit_price.source })
     .concat(columns.quantity && { name: "quantity", source: columns.quantity.source })
     .filter((number) => number !== undefined)
     .map(({ name, source }) => {
-      const first = parsed.find((column) => column.name === name)?.steps[0];
-      const value = dialect.name(present(first).name);
+      const last = parsed.find((column) => column.name === name)?.steps.at(-1);
+      const value = dialect.name(present(last).name);
       return `CASE WHEN ${value} IS NULL THEN NOT (${missing(source, dialect)}) ELSE 1 = 0 END`;
     });
   return [

@@ -32,6 +32,9 @@ const WITH_OFFSET = String.raw`.*\d:\d\d(:\d\d([.,]\d+)?)? ?([Zz]|[+-]\d\d(:?\d\
 /** Outside these years a time is a typing error, not a sale. */
 const YEARS = { first: "1900-01-01 00:00:00", last: "2200-01-01 00:00:00" };
 
+/** Up to here a double tells cents apart with digits to spare. */
+const EXACT_AMOUNT = "10000000000000";
+
 /** Text that stands for "no value", besides blanks. */
 const NULL_MARKS = ["NULL", "null", "\\N", "NaN", "nan"];
 
@@ -87,9 +90,19 @@ export function parseLabel(plan: LabelPlan, column: SaleColumn, dialect: Dialect
   };
 }
 
+/** The last step is the amount. */
 export function parseMoney(plan: MoneyPlan, column: SaleColumn, dialect: Dialect): Parsed {
-  const money = step(column, "money", dialect.toMoney(numberText(plan, dialect)), dialect);
-  return { steps: [money], value: money.ref };
+  const fromText = dialect.toMoney(numberText(plan, dialect));
+  if (plan.source.type !== "decimal") {
+    const money = step(column, "money", fromText, dialect);
+    return { steps: [money], value: money.ref };
+  }
+  // A number that has two decimals at most comes back the same; any other is rounded as it is written.
+  const x = dialect.name(plan.source.name);
+  const direct = step(column, "direct", dialect.toMoney(x), dialect);
+  const isExact = `${x} BETWEEN -${EXACT_AMOUNT} AND ${EXACT_AMOUNT} AND CAST(${direct.ref} AS DOUBLE) = ${x}`;
+  const money = step(column, "money", `CASE WHEN ${isExact} THEN ${direct.ref} ELSE ${fromText} END`, dialect);
+  return { steps: [direct, money], value: money.ref };
 }
 
 export function parseQuantity(plan: QuantityPlan, dialect: Dialect, unless?: string): Parsed {

@@ -45,6 +45,13 @@ export interface Retry {
   readonly value: Uint8Array | null;
 }
 
+/** What became of one that was replayed; `reason` where it is refused again. */
+export interface RetryOutcome {
+  readonly id: number;
+  readonly outcome: "accepted" | "duplicate" | "refused";
+  readonly reason: RejectReason | null;
+}
+
 /** A window whose kept aggregates are not what its kept rows add up to; null where one side has none. */
 export interface WindowDifference {
   readonly query: string;

@@ -3,7 +3,8 @@ import { compressionsAlgorithms, crc32c, Writer } from "@platformatic/kafka";
 /** What is written to Kafka. The time is the record's own, milliseconds since the epoch. */
 export interface OutgoingRecord {
   readonly key: Buffer | null;
-  readonly value: string | Buffer;
+  /** Null: a tombstone. */
+  readonly value: string | Buffer | null;
   readonly time: number;
   readonly headers?: readonly (readonly [name: string, value: string])[];
 }
@@ -43,6 +44,7 @@ const MAGIC = 2;
 
 /** More than the varints of a record take. */
 const VARINTS = 48;
+const SHORT = 24;
 const NO_HEADERS: NonNullable<OutgoingRecord["headers"]> = [];
 
 /** Records are written to their place at once: nothing is kept of them as objects. */
@@ -62,7 +64,10 @@ export function createBatchBuilder(expectedBytes: number): RecordBatchBuilder {
 
   function putBytes(bytes: string | Buffer, length: number): void {
     end = putVarint(buffer, end, length);
-    end += typeof bytes === "string" ? buffer.write(bytes, end, "utf8") : bytes.copy(buffer, end);
+    if (typeof bytes === "string") end += buffer.write(bytes, end, "utf8");
+    else if (length > SHORT) end += bytes.copy(buffer, end);
+    // For a few bytes the way into native code costs more than they do.
+    else for (let at = 0; at < length; at++) buffer[end++] = bytes[at] ?? 0;
   }
 
   return {
@@ -77,18 +82,18 @@ export function createBatchBuilder(expectedBytes: number): RecordBatchBuilder {
         baseTime = time;
         greatestTime = time;
       }
-      const valueBytes = Buffer.byteLength(value);
+      const valueBytes = value === null ? 0 : Buffer.byteLength(value);
       const keyBytes = key === null ? 0 : key.length;
-      const headerBytes = headers.reduce((sum, [name, text]) => sum + 10 + Buffer.byteLength(name + text), 0);
+      const headerBytes = headersLength(headers);
       const length =
         1 +
         varintBytes(time - baseTime) +
         varintBytes(count) +
         varintBytes(key === null ? -1 : keyBytes) +
         keyBytes +
-        varintBytes(valueBytes) +
+        varintBytes(value === null ? -1 : valueBytes) +
         valueBytes +
-        headersLength(headers);
+        headerBytes;
       reserve(keyBytes + valueBytes + headerBytes + VARINTS);
       end = putVarint(buffer, end, length);
       buffer[end++] = 0;
@@ -96,7 +101,8 @@ export function createBatchBuilder(expectedBytes: number): RecordBatchBuilder {
       end = putVarint(buffer, end, count);
       if (key === null) end = putVarint(buffer, end, -1);
       else putBytes(key, keyBytes);
-      putBytes(value, valueBytes);
+      if (value === null) end = putVarint(buffer, end, -1);
+      else putBytes(value, valueBytes);
       end = putVarint(buffer, end, headers.length);
       for (const [name, text] of headers) {
         putBytes(name, Buffer.byteLength(name));

@@ -59,8 +59,7 @@ export function lagText(lag: Lag, rowsPerSecond: number, time: string, { words, 
   const { rows, seconds, catchUpSeconds } = lag;
   if (rows === null || rows <= Math.max(1, rowsPerSecond * SECONDS_AT_HAND)) return [];
   const count = format.count(rows);
-  const unread =
-    seconds === null ? words.unread({ count }) : words.unread_seconds({ count, lag: times.span(seconds) });
+  const unread = seconds === null ? words.unread({ count }) : words.unread_seconds({ count, lag: times.span(seconds) });
   if (catchUpSeconds === null) return [unread, words.not_catching_up];
   const at = new Date(Date.parse(time) + catchUpSeconds * 1000).toISOString();
   return [unread, words.caught_up_in({ time: times.span(catchUpSeconds), at: times.clock(at, time) })];

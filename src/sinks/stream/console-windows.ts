@@ -2,6 +2,7 @@ import type { BatchProgress } from "../../model/stream/stream-progress.ts";
 import type { WindowRow } from "../../model/stream/window-row.ts";
 import { batchHeader } from "./batch-header.ts";
 import { createFinalWindowsSeen } from "./final-windows-seen.ts";
+import { createRecentWindows } from "./recent-windows.ts";
 import { createStreamHistory } from "./stream-history.ts";
 import { createStreamLook, type StreamLookOptions } from "./stream-look.ts";
 import type { StreamSink } from "./stream-sink.ts";
@@ -28,13 +29,15 @@ export function createConsoleWindows(options: ConsoleWindowsOptions): StreamSink
   const { write, queries, watermarkSeconds } = options;
   const look = createStreamLook(options);
   const history = createStreamHistory({ watermarkSeconds });
+  const recent = createRecentWindows();
   const seen = createFinalWindowsSeen(options.finalUntil);
 
   function tables(rows: readonly WindowRow[], time: string, again: boolean, width: number): string[][] {
     const isCorrection = again ? () => false : seen.isCorrection;
     return queries.flatMap((query) => {
       const own = rows.filter((row) => row.query === query);
-      return own.length === 0 ? [] : [windowTable({ query, rows: own, time, isCorrection, width }, look)];
+      const windows = recent.take(query, own);
+      return windows.length === 0 ? [] : [windowTable({ query, windows, time, isCorrection, width }, look)];
     });
   }
 

@@ -1,4 +1,9 @@
-import { addQuality, type BatchProgress, NOTHING_READ, type StreamQuality } from "../../model/stream/stream-progress.ts";
+import {
+  addQuality,
+  type BatchProgress,
+  NOTHING_READ,
+  type StreamQuality,
+} from "../../model/stream/stream-progress.ts";
 
 /** What the batches so far did, together: for the line of progress, for metrics and for the summary. */
 export interface StreamSnapshot {

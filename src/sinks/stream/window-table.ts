@@ -4,12 +4,13 @@ import { windowedQuery } from "../../model/stream/windowed-queries.ts";
 import { layoutTable, type TextColumn } from "../console/layout.ts";
 import { printable } from "../console/printable.ts";
 import { columnHead } from "../view/table-view.ts";
+import type { ShownWindow } from "./recent-windows.ts";
 import type { StreamLook } from "./stream-look.ts";
 
 export interface WindowTableOptions {
   readonly query: string;
-  /** All rows of that query in the batch. */
-  readonly rows: readonly WindowRow[];
+  /** Those that the batch changed, the earliest first. */
+  readonly windows: readonly ShownWindow[];
   /** When the batch was cut, ISO 8601: times of the same day are shown without it. */
   readonly time: string;
   readonly isCorrection: (row: WindowRow) => boolean;
@@ -22,11 +23,10 @@ const MOST_KEYS = 10;
 /** What a query groups by does not depend on its windows. */
 const ANY_WINDOW = { sizeSeconds: 1, slideSeconds: 1 };
 
-/** The windows of one query that a batch changed, the latest last, keys ranked by gross sales. */
+/** The windows of one query that a batch changed, the latest last, keys ranked by gross sales, unchanged ones paler. */
 export function windowTable(options: WindowTableOptions, look: StreamLook): string[] {
-  const { query, rows, width } = options;
+  const { query, windows, width } = options;
   const { words, vocabulary, format, paint } = look;
-  const windows = groupByWindow(rows);
   const shown = windows.slice(-MOST_WINDOWS);
   const [dimension] = windowedQuery(query, ANY_WINDOW).dimensions;
   const lines = shown.flatMap((window) => windowLines(window, dimension, options, look));
@@ -42,8 +42,7 @@ export function windowTable(options: WindowTableOptions, look: StreamLook): stri
   const table = layoutTable(columns, 1, width, paint);
   const head = table.slice(0, table.length - lines.length);
   const body = table.slice(-lines.length).map((line, index) => lines[index]?.paint(line) ?? line);
-  const note =
-    hidden === 0 ? [] : [paint.dim(words.more_windows({ count: format.count(hidden), one: hidden === 1 }))];
+  const note = hidden === 0 ? [] : [paint.dim(words.more_windows({ count: format.count(hidden), one: hidden === 1 }))];
   return [...head, ...note, ...body];
 }
 
@@ -54,12 +53,12 @@ interface Line {
 }
 
 function windowLines(
-  rows: readonly WindowRow[],
+  { rows, changed }: ShownWindow,
   dimension: DimensionId | undefined,
   { time, isCorrection }: WindowTableOptions,
   { words, format, times, paint }: StreamLook,
 ): Line[] {
-  const [first] = rows;
+  const [first] = changed;
   if (first === undefined) return [];
   const [word, color] = isCorrection(first)
     ? [words.corrected, paint.warn]
@@ -72,11 +71,12 @@ function windowLines(
   if (dimension === undefined) return [{ label, cells: figures(first, format), paint: painted }];
   const ranked = [...rows].sort(bySales);
   const plain = (line: string) => line;
+  const whole = changed.size === rows.length;
   const { unit } = DIMENSIONS[dimension];
   const keys = ranked.slice(0, ranked.length === MOST_KEYS + 1 ? MOST_KEYS + 1 : MOST_KEYS).map((row) => ({
     label: `  ${printable(format.cell(unit, row.key))}`,
     cells: figures(row, format),
-    paint: plain,
+    paint: whole || changed.has(row) ? plain : paint.dim,
   }));
   const more = ranked.length - keys.length;
   const note = { label: `  ${words.more_keys({ count: format.count(more) })}`, cells: [], paint: paint.dim };
@@ -96,14 +96,4 @@ function bySales(a: WindowRow, b: WindowRow): number {
 
 function cents({ gross_sales }: WindowRow): bigint {
   return BigInt(gross_sales.replace(".", ""));
-}
-
-function groupByWindow(rows: readonly WindowRow[]): WindowRow[][] {
-  const windows = new Map<string, WindowRow[]>();
-  for (const row of rows) {
-    const window = windows.get(row.window_start);
-    if (window === undefined) windows.set(row.window_start, [row]);
-    else window.push(row);
-  }
-  return [...windows].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, window]) => window);
 }

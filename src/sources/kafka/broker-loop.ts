@@ -98,6 +98,7 @@ export async function runBrokerLoop(options: BrokerLoopOptions): Promise<void> {
       // A broker closes connections that were idle for long, as while nobody read.
       if (connection !== undefined && GONE.has(connection.status)) disconnect();
       connection ??= await connect(options);
+      if (signal.aborted) break;
       asked ??= ask(connection);
       if (asked === undefined) continue;
       const { partitions } = asked;

@@ -1,6 +1,7 @@
 import type { Broker } from "@platformatic/kafka";
 import type { SourceEvent } from "../stream/stream-source.ts";
 import { type BrokerLoopOptions, runBrokerLoop } from "./broker-loop.ts";
+import { createFetchApi } from "./fetch-api.ts";
 import { reason } from "./open-error.ts";
 import type { Partition } from "./partition.ts";
 
@@ -12,7 +13,9 @@ export interface BrokerLoops {
 }
 
 export interface BrokerLoopsOptions
-  extends Omit<BrokerLoopOptions, "signal" | "address" | "partitions" | "onReachable" | "onUnreachable"> {
+  extends Omit<BrokerLoopOptions, "api" | "signal" | "address" | "partitions" | "onReachable" | "onUnreachable"> {
+  /** The highest version of Fetch that the brokers understand. */
+  readonly fetchVersion: number;
   /** All that is to be read now. */
   partitions(): Iterable<Partition>;
   onEvent(event: SourceEvent): void;
@@ -33,6 +36,8 @@ export function createBrokerLoops(options: BrokerLoopsOptions): BrokerLoops {
     const controller = new AbortController();
     const done = runBrokerLoop({
       ...options,
+      // Each connection has a place of its own for what it receives.
+      api: createFetchApi(options.fetchVersion),
       signal: controller.signal,
       address: () => brokers.get(id),
       partitions: () => [...options.partitions()].filter(({ leader, held }) => leader === id && held === null),

@@ -58,7 +58,7 @@ const UUID_BYTES = 16;
 const LOG_START_BYTES = 8;
 const PREFERRED_REPLICA_BYTES = 4;
 
-/** Fetch in the newest of the two versions that this broker understands. `maxVersion` as it says itself. */
+/** Fetch in the newest of the two versions that this broker understands, for one connection. `maxVersion` as it says itself. */
 export function createFetchApi(maxVersion: number): FetchApi {
   const byId = maxVersion >= BY_ID;
   let space = Buffer.alloc(0);

@@ -2,4 +2,3 @@
 export const OFFSET_OUT_OF_RANGE = 1;
 export const UNKNOWN_TOPIC_OR_PARTITION = 3;
 export const TOPIC_AUTHORIZATION_FAILED = 29;
-export const UNKNOWN_TOPIC_ID = 100;

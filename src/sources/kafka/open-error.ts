@@ -1,11 +1,12 @@
 import { UserError } from "../../model/user-error.ts";
 import type { KafkaAccess } from "./access.ts";
 
-/** What the library says, as one sentence for the person who named the brokers. */
-export function openError(error: unknown, access: KafkaAccess): UserError {
+/** What the library or the network says, as one sentence for the person who named the brokers; any other error as it is. */
+export function openError(error: unknown, access: KafkaAccess): unknown {
   if (error instanceof UserError) return error;
   const brokers = access.brokers.join(", ");
   const causes = chain(error);
+  if (causes.every((cause) => codeOf(cause) === undefined)) return error;
   const login = causes.find((cause) => codeOf(cause) === "PLT_KFK_AUTHENTICATION");
   if (login !== undefined)
     return new UserError("kafka_login_refused", { brokers, cause: reason(login) }, { cause: error });

@@ -5,7 +5,6 @@ import { connectionOptions } from "./access.ts";
 import { type Bell, createBell } from "./bell.ts";
 import { type BrokerLoops, createBrokerLoops } from "./broker-loops.ts";
 import type { Cluster, ClusterView } from "./cluster.ts";
-import { createFetchApi } from "./fetch-api.ts";
 import { OFFSET_OUT_OF_RANGE, TOPIC_AUTHORIZATION_FAILED } from "./kafka-codes.ts";
 import { CLIENT_ID, FETCH_LIMITS, type KafkaSourceOptions, REFRESH_MS } from "./options.ts";
 import { findRange } from "./out-of-range.ts";
@@ -66,7 +65,7 @@ export async function createReading(
   let watching: Promise<void> = Promise.resolve();
 
   const loops: BrokerLoops = createBrokerLoops({
-    api: createFetchApi(await cluster.fetchVersion()),
+    fetchVersion: await cluster.fetchVersion(),
     shelf,
     bell,
     limits,

@@ -53,7 +53,11 @@ export function openKafkaSource(options: KafkaSourceOptions): StreamSource {
     const parcel: Parcel = group?.rebalancing === true ? new Map() : shelf.take(maxBytes);
     // What was read before reading had to end is handed out first.
     if (parcel.size === 0 && reading.failure !== undefined) throw reading.failure;
-    for (const [partition, { next }] of parcel) partition.handed = next;
+    for (const [partition, { records, next }] of parcel) {
+      // Where there was nothing to keep, nobody needs to say that it is kept.
+      if (records.count === 0 && partition.kept === partition.handed) partition.kept = next;
+      partition.handed = next;
+    }
     reading.bell.ring();
     toldEnd = isAtEnd(reading);
     const partitions = [...reading.partitions.values()].sort(inOrder).map((each) => batchOf(each, parcel));

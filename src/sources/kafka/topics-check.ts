@@ -2,8 +2,10 @@ import { UserError } from "../../model/user-error.ts";
 import type { ClusterView } from "./cluster.ts";
 import { TOPIC_AUTHORIZATION_FAILED, UNKNOWN_TOPIC_OR_PARTITION } from "./kafka-codes.ts";
 
-/** A broker that has just started, or a topic that has just been made, may not be known everywhere at once. */
-const TIMES_MISSING = 5;
+/** How often a topic must be missing in a row: one that has just been made may not be known everywhere at once. */
+const TIMES_AT_FIRST = 5;
+/** Once it was there: a broker that has just started may not know its topics yet. */
+const TIMES_LATER = 16;
 
 /** Looks at each new view of the cluster for topics that can no longer be read. */
 export interface TopicsCheck {
@@ -27,7 +29,7 @@ export function createTopicsCheck(topics: readonly string[]): TopicsCheck {
     if (found === undefined || found.error === UNKNOWN_TOPIC_OR_PARTITION) {
       const times = (missing.get(topic) ?? 0) + 1;
       missing.set(topic, times);
-      if (times < TIMES_MISSING) return false;
+      if (times < (known === undefined ? TIMES_AT_FIRST : TIMES_LATER)) return false;
       throw new UserError(known === undefined ? "kafka_topic_missing" : "kafka_topic_deleted", { topic });
     }
     missing.delete(topic);

@@ -6,6 +6,8 @@ export interface Incoming {
   /** Only the partitions that have records, each with the rows [from, to). */
   readonly parts: readonly { readonly batch: PartitionBatch; readonly from: number; readonly to: number }[];
   record(row: number): IncomingRecord;
+  /** The line that the engine is given for a row, with its line feed. */
+  line(row: number): Uint8Array;
 }
 
 export interface IncomingRecord {
@@ -25,14 +27,20 @@ export function numberRows(partitions: readonly PartitionBatch[]): Incoming {
       count += batch.records.count;
       return { batch, from, to: count };
     });
+  const locate = (row: number) => {
+    const part = parts.find(({ from, to }) => row >= from && row < to);
+    if (part === undefined) throw new Error(`there is no row ${row} among ${count}`);
+    return { ...part.batch, index: row - part.from };
+  };
   return {
     count,
     parts,
+    line(row) {
+      const { records, index } = locate(row);
+      return records.lines.subarray(records.starts[index], records.starts[index + 1]);
+    },
     record(row) {
-      const part = parts.find(({ from, to }) => row >= from && row < to);
-      if (part === undefined) throw new Error(`there is no row ${row} among ${count}`);
-      const { partition, records } = part.batch;
-      const index = row - part.from;
+      const { partition, records, index } = locate(row);
       return {
         partition,
         offset: records.offsets[index] ?? 0,

@@ -15,7 +15,7 @@ import { type Checkpoint, type PartitionMark, writeCheckpoint, writePlan } from 
 import { type DeadLetter, keepDeadLetters, rejectedRows } from "./dead-letters.ts";
 import { type History, putWrittenInPlace } from "./history.ts";
 import { type Incoming, numberRows, partSql } from "./incoming.ts";
-import { judgeSlab } from "./judged.ts";
+import { judgeRows } from "./judged.ts";
 import { keepLateSales } from "./late-sales.ts";
 import { widenSaleTables } from "./schema.ts";
 import type { Slab } from "./slab.ts";
@@ -108,10 +108,9 @@ export async function judgeRecords(
 ): Promise<SalePlan> {
   let { plan } = context;
   if (incoming.count === 0) return plan;
-  await slab.fill(partitions);
   for (;;) {
     try {
-      await judgeSlab(connection, slab.path, incoming.count, plan, definition.strict);
+      await judgeRows(connection, slab, incoming, partitions, plan, definition.strict);
       return plan;
     } catch (error) {
       const column = columnToWiden(error);

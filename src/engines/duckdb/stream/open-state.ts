@@ -135,7 +135,8 @@ async function changeDefinition(
   }
 }
 
-function explainOpenError(error: unknown, folder: string): unknown {
+/** What the engine says about a database that cannot be opened, as a sentence for people. */
+export function explainOpenError(error: unknown, folder: string): unknown {
   const message = error instanceof Error ? error.message : String(error);
   if (/Could not set lock|Conflicting lock|being used by another process/i.test(message)) {
     const [, pid] = /PID (\d+)/.exec(message) ?? [];

@@ -13,6 +13,14 @@ export interface DeadLetterQuery {
   readonly limit: number;
 }
 
+export interface LateQuery {
+  /** Only those that nobody applied yet. */
+  readonly waiting: boolean;
+  readonly ids?: readonly number[];
+  readonly after?: number;
+  readonly limit: number;
+}
+
 export async function readDeadLetters(
   connection: DuckDBConnection,
   { status, reason, ids, after, limit }: DeadLetterQuery,
@@ -45,11 +53,12 @@ export async function readDeadLetters(
 
 export async function readLateSales(
   connection: DuckDBConnection,
-  { hasIds, waiting, after, limit }: { hasIds: boolean; waiting: boolean; after?: number; limit: number },
+  { hasIds, waiting, ids, after, limit }: LateQuery & { readonly hasIds: boolean },
 ): Promise<LateSale[]> {
   const conditions = [
     "true",
     ...(waiting ? ["applied IS NULL"] : []),
+    ...(ids === undefined ? [] : [`id IN (${["NULL", ...ids.map(Number)].join(", ")})`]),
     ...(after === undefined ? [] : [`id > ${Number(after)}`]),
   ];
   const transaction = hasIds ? "CAST(transaction_id AS VARCHAR)" : "NULL";

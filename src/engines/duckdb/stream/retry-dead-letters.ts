@@ -1,6 +1,7 @@
 import type { DuckDBConnection } from "@duckdb/node-api";
 import type { RejectReason } from "../../../model/rules.ts";
 import { duckdb } from "../../../model/sql/duckdb.ts";
+import type { RetryOutcome } from "../../../model/stream/aside.ts";
 import type { PartitionBatch, RecordBlock } from "../../../model/stream/records.ts";
 import { addQuality, type StreamQuality } from "../../../model/stream/stream-progress.ts";
 import { type Checkpoint, writeCheckpoint } from "./checkpoint.ts";
@@ -8,6 +9,7 @@ import { putWrittenInPlace } from "./history.ts";
 import { numberRows } from "./incoming.ts";
 import { judgeRecords, type MicroBatchContext, type MicroBatchResult, sortRows, undo } from "./micro-batch.ts";
 import { keepAccepted, mergeWindows, prepareRows } from "./take-in.ts";
+import { EXCLUDED } from "./verdicts.ts";
 
 /** A dead letter on its way back: the record's place in `block` is the place of its id in `ids`. */
 export interface Returned {
@@ -22,7 +24,7 @@ export interface Returned {
 export async function retryDeadLetters(
   context: MicroBatchContext,
   { ids, block }: Returned,
-): Promise<MicroBatchResult> {
+): Promise<MicroBatchResult & { readonly outcomes: readonly RetryOutcome[] }> {
   const { connection, checkpoint, history } = context;
   const batch = checkpoint.batch + 1;
   const partitions: PartitionBatch[] = [
@@ -34,6 +36,7 @@ export async function retryDeadLetters(
   const sorted = await sortRows({ ...context, definition }, plan, incoming);
   await prepareRows(context, plan, sorted.accepted);
   const before = await reasonsOf(connection, ids);
+  const duplicates = await duplicateRows(connection);
   await connection.run("BEGIN");
   try {
     await keepAccepted(context, plan, sorted.accepted, batch);
@@ -52,7 +55,12 @@ export async function retryDeadLetters(
     await writeCheckpoint(connection, next);
     await connection.run("COMMIT");
     await putWrittenInPlace(history);
-    return { plan, checkpoint: next, quality, phases: {} };
+    const outcomes = ids.map((id, row): RetryOutcome => {
+      const reason = refused.get(id) ?? null;
+      const settledAs = duplicates.has(row) ? "duplicate" : "accepted";
+      return { id, outcome: reason === null ? settledAs : "refused", reason };
+    });
+    return { plan, checkpoint: next, quality, phases: {}, outcomes };
   } catch (error) {
     await undo(connection, history);
     throw error;
@@ -69,6 +77,11 @@ function changeOf(
   for (const reason of before.values()) reasons[reason] = (reasons[reason] ?? 0) - 1;
   for (const reason of refused.values()) reasons[reason] = (reasons[reason] ?? 0) + 1;
   return { ...sorted, read: 0, rejected: refused.size - before.size, reasons };
+}
+
+async function duplicateRows(connection: DuckDBConnection): Promise<Set<number>> {
+  const result = await connection.runAndReadAll(`SELECT row FROM ${EXCLUDED} WHERE verdict = 'duplicate'`);
+  return new Set(result.getRowsJS().map(([row]) => Number(row)));
 }
 
 async function reasonsOf(connection: DuckDBConnection, ids: readonly number[]): Promise<Map<number, RejectReason>> {

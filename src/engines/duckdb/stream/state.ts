@@ -1,7 +1,7 @@
 import { stat } from "node:fs/promises";
 import { join } from "node:path";
 import type { SalePlan } from "../../../model/plan.ts";
-import type { DeadLetter, LateSale, Reconciliation } from "../../../model/stream/aside.ts";
+import type { DeadLetter, LateSale, Reconciliation, RetryOutcome } from "../../../model/stream/aside.ts";
 import type { PartitionBatch, Positions } from "../../../model/stream/records.ts";
 import type { StreamDefinition } from "../../../model/stream/stream-definition.ts";
 import type { BatchProgress, StreamQuality } from "../../../model/stream/stream-progress.ts";
@@ -15,7 +15,7 @@ import { type MicroBatchContext, type MicroBatchResult, runMicroBatch, undo } fr
 import { type OpenStateOptions, openStateDatabase, STATE_FILE } from "./open-state.ts";
 import { readOutbox } from "./outbox.ts";
 import { planStream } from "./plan-stream.ts";
-import { type DeadLetterQuery, readDeadLetters, readLateSales } from "./read-aside.ts";
+import { type DeadLetterQuery, type LateQuery, readDeadLetters, readLateSales } from "./read-aside.ts";
 import { reconcileWindows } from "./reconcile.ts";
 import { type Returned, retryDeadLetters } from "./retry-dead-letters.ts";
 import { createSaleTables } from "./schema.ts";
@@ -36,12 +36,12 @@ export interface StreamState {
   published(batch: number): void;
   deadLetters(query: DeadLetterQuery): Promise<DeadLetter[]>;
   /** Judges dead letters again; what is accepted is in `unpublished` afterwards. */
-  retry(returned: Returned): Promise<StreamQuality>;
+  retry(returned: Returned): Promise<Correction & { readonly outcomes: readonly RetryOutcome[] }>;
   /** Gives dead letters up, with a reason. Returns how many were open. */
   drop(ids: readonly number[], note: string): Promise<number>;
-  lateSales(query: { readonly waiting: boolean; readonly after?: number; readonly limit: number }): Promise<LateSale[]>;
+  lateSales(query: LateQuery): Promise<LateSale[]>;
   /** Puts late sales into their windows: these, or all (null). */
-  applyLate(ids: readonly number[] | null): Promise<StreamQuality | null>;
+  applyLate(ids: readonly number[] | null): Promise<Correction | null>;
   reconcile(): Promise<Reconciliation | null>;
   /** Writes all accepted rows to the history folder, so that others can read them. */
   flush(): Promise<void>;
@@ -51,6 +51,11 @@ export interface StreamState {
 export interface AppliedRows {
   readonly batch: number;
   readonly rows: readonly WindowRow[];
+}
+
+/** By how much the counts changed, and the windows that did. */
+export interface Correction extends StreamQuality {
+  readonly windows: readonly WindowRow[];
 }
 
 export interface AppliedBatch extends AppliedRows {
@@ -90,6 +95,12 @@ export async function openStreamState(options: OpenStateOptions): Promise<Stream
     ({ plan, checkpoint } = result);
     const [rows] = await readOutbox(connection, queries, plan, checkpoint.batch - 1);
     return rows ?? { batch: checkpoint.batch, rows: [] };
+  };
+
+  const correct = async (result: MicroBatchResult): Promise<Correction> => {
+    const corrected = await take(result);
+    waiting.push(corrected);
+    return { ...result.quality, windows: corrected.rows };
   };
 
   const settlePlan = async (partitions: readonly PartitionBatch[]): Promise<SalePlan> => {
@@ -135,8 +146,7 @@ export async function openStreamState(options: OpenStateOptions): Promise<Stream
       turns.run(async () => {
         if (plan === null) throw new Error("nothing was read yet");
         const result = await retryDeadLetters(contextOf(plan), returned);
-        waiting.push(await take(result));
-        return result.quality;
+        return { ...(await correct(result)), outcomes: result.outcomes };
       }),
     drop: (ids, note) =>
       turns.run(async () => {
@@ -154,9 +164,7 @@ export async function openStreamState(options: OpenStateOptions): Promise<Stream
     applyLate: (ids) =>
       turns.run(async () => {
         const result = plan === null ? null : await applyLateSales(contextOf(plan), ids);
-        if (result === null) return null;
-        waiting.push(await take(result));
-        return result.quality;
+        return result === null ? null : correct(result);
       }),
     reconcile: () =>
       turns.run(async () => {

@@ -1,0 +1,138 @@
+import type { StreamState } from "../engines/duckdb/stream/state.ts";
+import type { StreamQuality } from "../model/stream/stream-progress.ts";
+import { runStream } from "../pipelines/stream.ts";
+import { createFinalWindowsSeen } from "../sinks/stream/final-windows-seen.ts";
+import { OutputClosed } from "../sinks/stream/output-closed.ts";
+import { createStreamHistory } from "../sinks/stream/stream-history.ts";
+import type { StreamSink } from "../sinks/stream/stream-sink.ts";
+import type { StreamFlags } from "./commands/stream.ts";
+import type { Session } from "./io.ts";
+import type { ChosenSource } from "./open-source.ts";
+import type { StatusLine } from "./status-line.ts";
+import { idleOf } from "./stream-definition.ts";
+import { openOutputs } from "./stream-outputs.ts";
+import { openStreamProgress } from "./stream-progress.ts";
+import type { StreamTalk } from "./stream-talk.ts";
+
+export interface FollowOptions {
+  readonly flags: StreamFlags;
+  readonly chosen: ChosenSource;
+  readonly state: StreamState;
+  readonly talk: StreamTalk;
+  readonly status: StatusLine;
+  readonly session: Session;
+}
+
+/** Runs a stream to its end, or until somebody stops it, and says how it went. */
+export async function followStream(options: FollowOptions): Promise<void> {
+  const { chosen, state, talk, session } = options;
+  const { signal } = session.io;
+  // Ctrl+C ends the stream after the batch at work, and so does a reader of the results who has gone.
+  const stop = new AbortController();
+  const onSignal = () => {
+    stop.abort();
+    talk.stopping().catch(() => undefined);
+  };
+  if (signal.aborted) onSignal();
+  signal.addEventListener("abort", onSignal, { once: true });
+  const counts = createCounts(state);
+  try {
+    await run(options, stop, counts);
+  } catch (error) {
+    if (!(error instanceof OutputClosed)) throw error;
+  } finally {
+    signal.removeEventListener("abort", onSignal);
+    await chosen.source.close();
+  }
+  await state.flush();
+  await talk.ends({
+    stopped: stop.signal.aborted,
+    batch: state.checkpoint().batch,
+    positions: state.positions(),
+    ...counts.quality(),
+    windowsMadeFinal: counts.madeFinal(),
+    windowsOpen: counts.history.snapshot().last?.state.openWindows ?? null,
+  });
+}
+
+async function run(
+  { flags, chosen, state, talk, status, session }: FollowOptions,
+  stop: AbortController,
+  counts: Counts,
+): Promise<void> {
+  const progress = openStreamProgress(flags, status, talk.look, session);
+  try {
+    const outputs = await openOutputs(flags, state, () => stop.abort(), session);
+    try {
+      await runStream({
+        source: announced(chosen, talk),
+        state,
+        sinks: [...outputs.sinks, counts.sink],
+        trigger: flags.trigger,
+        idleMs: idleOf(flags),
+        signal: stop.signal,
+        now: session.io.now,
+        onProgress: (batch) => progress.tell(counts.history.add(batch)),
+        onEvent: (event) => void talk.event(event),
+      });
+    } finally {
+      await outputs.close();
+    }
+  } finally {
+    progress.close();
+  }
+}
+
+type Counts = ReturnType<typeof createCounts>;
+
+/** Figures of this run for its summary. */
+function createCounts(state: StreamState) {
+  const { definition } = state;
+  const { finalUntil, quality: before } = state.checkpoint();
+  const seen = createFinalWindowsSeen(finalUntil);
+  let madeFinal = 0;
+  const sink: StreamSink = {
+    async publish({ rows }) {
+      madeFinal += seen.note(rows);
+    },
+    async close() {
+      // Nothing is held back.
+    },
+  };
+  return {
+    sink,
+    history: createStreamHistory({ watermarkSeconds: definition.watermarkSeconds }),
+    madeFinal: () => madeFinal,
+    /** Of this run and of all runs, with a batch that is committed and not published. */
+    quality() {
+      const all = state.checkpoint().quality;
+      return { all, quality: qualitySince(before, all) };
+    },
+  };
+}
+
+function qualitySince(before: StreamQuality, after: StreamQuality): StreamQuality {
+  const less = <K extends string>(a: Partial<Record<K, number>>, b: Partial<Record<K, number>>) =>
+    Object.fromEntries((Object.entries(a) as [K, number][]).map(([key, count]) => [key, count - (b[key] ?? 0)]));
+  return {
+    read: after.read - before.read,
+    accepted: after.accepted - before.accepted,
+    rejected: after.rejected - before.rejected,
+    late: after.late - before.late,
+    duplicate: after.duplicate - before.duplicate,
+    reasons: less(after.reasons, before.reasons),
+    warnings: less(after.warnings, before.warnings),
+  };
+}
+
+/** Says where the source listens as soon as it does. */
+function announced({ source, address }: ChosenSource, talk: StreamTalk): ChosenSource["source"] {
+  return {
+    ...source,
+    async open(positions) {
+      await source.open(positions);
+      const listening = address();
+      if (listening !== undefined) await talk.listening(listening);
+    },
+  };
+}
