@@ -45,17 +45,19 @@ export function judgeStream(
   for (const records of partitions) {
     let latest: number | null = null;
     const taken: ModelSale[] = [];
+    const timesOf = new Map<number, number[]>();
     for (const sale of records) {
       if (sale === null) rejected += 1;
-      else if (taken.some(({ id, time }) => id === sale.id && Math.abs(time - sale.time) <= options.horizonMs)) {
+      else if (timesOf.get(sale.id)?.some((time) => Math.abs(time - sale.time) <= options.horizonMs) === true) {
         duplicate += 1;
       } else if (latest !== null && lastEnd(sale.time, options) <= latest - options.delayMs) late += 1;
       else {
         taken.push(sale);
+        timesOf.set(sale.id, [...(timesOf.get(sale.id) ?? []), sale.time]);
         latest = Math.max(latest ?? sale.time, sale.time);
       }
     }
-    accepted.push(...taken);
+    for (const sale of taken) accepted.push(sale);
     ends.push(latest === null ? null : latest - options.delayMs);
   }
   const watermark = ends.some((end) => end === null) ? null : Math.min(...(ends as number[]));
