@@ -31,7 +31,18 @@ export interface OptionSettings<T> {
 
 export function declareCommand(
   { program, words, width }: Declaration,
-  name: "analyses" | "batch" | "demo" | "doctor" | "generate" | "produce" | "stream" | "topics",
+  name:
+    | "analyses"
+    | "batch"
+    | "dead-letters"
+    | "demo"
+    | "doctor"
+    | "generate"
+    | "late"
+    | "produce"
+    | "reconcile"
+    | "stream"
+    | "topics",
 ): Command {
   const { summary, text, examples } = words[name];
   return program

@@ -3,10 +3,13 @@ import type { CliHelp } from "../i18n/en/cli-help.ts";
 import { printable } from "../sinks/console/printable.ts";
 import { declareAnalyses } from "./commands/analyses.ts";
 import { declareBatch } from "./commands/batch.ts";
+import { declareDeadLetters } from "./commands/dead-letters.ts";
 import { declareDemo } from "./commands/demo.ts";
 import { declareDoctor } from "./commands/doctor.ts";
 import { declareGenerate } from "./commands/generate.ts";
+import { declareLate } from "./commands/late.ts";
 import { declareProduce } from "./commands/produce.ts";
+import { declareReconcile } from "./commands/reconcile.ts";
 import { declareStream } from "./commands/stream.ts";
 import { declareTopics } from "./commands/topics.ts";
 import type { Declaration } from "./declaration.ts";
@@ -23,6 +26,9 @@ const DECLARATIONS: readonly ((declaration: Declaration) => void)[] = [
   declareAnalyses,
   declareProduce,
   declareStream,
+  declareDeadLetters,
+  declareLate,
+  declareReconcile,
   declareTopics,
   declareDoctor,
 ];

@@ -19,6 +19,8 @@ export function definitionOf(
   source: string,
   { mapping, timeZone, currency }: Shop,
 ): StreamDefinition {
+  // What the line may say as well is stated once, or a change of it would count as two.
+  const { time_zone: _zone, currency: _currency, ...rest } = mapping;
   const { window, slide = window, watermark, duplicates } = flags;
   const kind = sourceKind(flags);
   return {
@@ -33,7 +35,7 @@ export function definitionOf(
     late: flags.late,
     rows: flags.keepRows === false ? "drop" : "keep",
     strict: flags.strict === true,
-    mapping,
+    mapping: rest,
     timeZone,
     currency,
   };
@@ -57,10 +59,10 @@ export function checkFlags(flags: StreamFlags, session: Session): void {
   }
   const kind = sourceKind(flags);
   for (const [name, kinds] of Object.entries(SOURCES_OF) as [keyof StreamFlags, readonly SourceKind[]][]) {
-    const value = flags[name];
-    if (value === undefined || kinds.includes(kind)) continue;
+    if (flags[name] === undefined || kinds.includes(kind)) continue;
     const option = `--${name.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
-    throw refuse(option, shownValue(value), expected.source_of({ sources: kinds.map((one) => NAMES[one]).join(", ") }));
+    const sources = kinds.map((one) => NAMES[one]).join(", ");
+    throw refuse("--source", flags.source, expected.source_of({ sources, option }));
   }
 }
 
@@ -107,9 +109,4 @@ export function idleOf(flags: StreamFlags): number | null {
 function queriesOf({ query, by = [] }: StreamFlags): string[] {
   // Naming dimensions alone adds to what there is anyway.
   return [...new Set([...(query ?? DEFAULT_WINDOWED_QUERIES), ...by])];
-}
-
-/** A secret is not repeated. */
-function shownValue(value: StreamFlags[keyof StreamFlags]): string {
-  return typeof value === "object" && value !== null && "text" in value ? String(value.text) : "…";
 }

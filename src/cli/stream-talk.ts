@@ -6,10 +6,11 @@ import type { Positions } from "../model/stream/records.ts";
 import type { StreamDefinition } from "../model/stream/stream-definition.ts";
 import type { StreamQuality } from "../model/stream/stream-progress.ts";
 import { printable } from "../sinks/console/printable.ts";
+import { wrap } from "../sinks/console/width.ts";
 import { equationText } from "../sinks/stream/batch-header.ts";
 import { createStreamLook, type StreamLook } from "../sinks/stream/stream-look.ts";
 import type { SourceEvent } from "../sources/stream/stream-source.ts";
-import { type Session, tell, wantsColor } from "./io.ts";
+import { type Session, tell, wantsColor, widthOfOutput } from "./io.ts";
 import { shownPath } from "./paths.ts";
 
 /** What a stream says about itself on stderr. */
@@ -38,7 +39,11 @@ export function createStreamTalk(definition: StreamDefinition, folder: string, s
   const look = createStreamLook({ language, currency, timeZone, color, seconds: true });
   const { words, format, paint } = look;
   const shownFolder = shownPath(folder, io.cwd, "folder");
-  const say = (line: string) => tell(session, line);
+  const say = async (text: string) => {
+    // A terminal would break words.
+    const lines = io.stderr.isTTY === true ? wrap(text, Math.max(40, widthOfOutput(io.stderr))) : [text];
+    for (const line of lines) await tell(session, line);
+  };
 
   return {
     look,

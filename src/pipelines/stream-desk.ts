@@ -57,8 +57,8 @@ export interface ChangedWindows {
 }
 
 const MOST_WINDOWS = 500;
-/** Raw records may be large: nobody gets more of them at once. */
-const MOST_LISTED = 1000;
+/** Raw records may be large: nobody gets more of them at once. Whoever wants more goes on after the last id. */
+const [MOST_LETTERS, MOST_LATE] = [200, 1000];
 
 /** The operations on a state that is open in this process, while it runs or not. */
 export function deskOperations(state: StreamState): DeskOperations {
@@ -77,7 +77,7 @@ export function deskOperations(state: StreamState): DeskOperations {
         quality,
       };
     },
-    deadLetters: (query) => state.deadLetters({ ...query, limit: Math.min(query.limit, MOST_LISTED) }),
+    deadLetters: (query) => state.deadLetters({ ...query, limit: Math.min(query.limit, MOST_LETTERS) }),
     retry: (retries) =>
       turns.run(async () => {
         if (retries.length === 0) return { outcomes: [], ...changedWindows([]) };
@@ -98,7 +98,7 @@ export function deskOperations(state: StreamState): DeskOperations {
         await openLetters([...new Set(ids)]);
         return { dropped: await state.drop(ids, note) };
       }),
-    lateSales: (query) => state.lateSales({ ...query, limit: Math.min(query.limit, MOST_LISTED) }),
+    lateSales: (query) => state.lateSales({ ...query, limit: Math.min(query.limit, MOST_LATE) }),
     applyLate: (ids) =>
       turns.run(async () => {
         if (ids !== null) await checkWaiting(state, [...new Set(ids)]);

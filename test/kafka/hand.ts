@@ -6,7 +6,7 @@ export interface Hand {
   topic(partitions: number, replicas?: readonly (readonly number[])[]): Promise<string>;
   create(topic: string, partitions: number): Promise<void>;
   /** Sends one batch; null is a tombstone. */
-  send(topic: string, partition: number, values: readonly (string | null)[], codec?: Codec): Promise<void>;
+  send(topic: string, partition: number, values: readonly (string | Buffer | null)[], codec?: Codec): Promise<void>;
   /** Sends one batch in a transaction. */
   transact(topic: string, partition: number, values: readonly string[], end: "commit" | "abort"): Promise<void>;
   grow(topic: string, partitions: number): Promise<void>;
@@ -31,13 +31,12 @@ export function openHand(bootstrapBrokers: string[]): Hand {
   const producer = new Producer({ ...settings, acks: ALL, idempotent: true });
   const writer = new Producer({ ...settings, acks: ALL, idempotent: true, transactionalId: `hand-${process.pid}` });
 
-  function messages(topic: string, partition: number, values: readonly (string | null)[]) {
+  function messages(topic: string, partition: number, values: readonly (string | Buffer | null)[]) {
     const headers = new Map([[Buffer.from("kind"), Buffer.from("sale")]]);
     return values.map((value, n) => ({
       topic,
       partition,
       key: Buffer.from(`key ${n}`),
-      // Null where the library's type wants bytes or nothing: both are a record without a value.
       ...(value === null ? {} : { value: Buffer.from(value) }),
       headers,
     }));

@@ -4,6 +4,7 @@ import { plainAccess } from "../../src/sources/kafka/access.ts";
 import { createCluster, toBroker } from "../../src/sources/kafka/cluster.ts";
 import { createFetchApi, type FetchedPartition } from "../../src/sources/kafka/fetch-api.ts";
 import { readBatches } from "../kafka/read-batches.ts";
+import { take } from "../kafka/read-source.ts";
 import { sales, setStage } from "../kafka/stage.ts";
 
 const stage = setStage();
@@ -12,6 +13,8 @@ test("by name and by id, as old and new brokers want it, the answer is the same"
   const topic = await stage.hand.topic(2);
   await stage.hand.send(topic, 1, sales(0, 5_000));
   await stage.hand.transact(topic, 1, sales(0, 3), "abort");
+  // A broker writes the end of a transaction when it gets to it.
+  await take(await stage.open(topic)).until(({ partitions }) => partitions[1]?.next === "5004");
   const [address = ""] = stage.kafka.cluster.bootstrap;
   const cluster = createCluster(plainAccess([address]), "test", true);
   const view = await cluster.describe([topic]);

@@ -16,14 +16,16 @@ export function declareDoctor(declaration: Declaration): void {
   const { words, readers, choose } = declaration;
   const { doctor } = words;
   const { port, topic } = streamReaders(words);
-  const command = declareCommand(declaration, "doctor").action((flags: DoctorFlags) => {
-    // A Kafka that nobody named is a wish, one that was named must be there.
-    const kafkaNamed = command.getOptionValueSource("brokers") === "cli";
-    choose(async (session) => {
-      const { runDoctor } = await import("./run-doctor.ts");
-      return runDoctor(flags, kafkaNamed, session);
+  const command = declareCommand(declaration, "doctor")
+    .usage(words.any_options)
+    .action((flags: DoctorFlags) => {
+      // A Kafka that nobody named is a wish, one that was named must be there.
+      const kafkaNamed = command.getOptionValueSource("brokers") === "cli";
+      choose(async (session) => {
+        const { runDoctor } = await import("./run-doctor.ts");
+        return runDoctor(flags, kafkaNamed, session);
+      });
     });
-  });
   declareOption(command, "--topic", doctor.topic, { read: topic, shown: "transacciones_ventas" });
   declareOption(command, "--state", doctor.state, { shown: ".vitrina" });
   declareOption(command, "--port", doctor.port, { read: port, otherwise: USUAL_PORT });

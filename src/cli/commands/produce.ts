@@ -30,13 +30,15 @@ export function declareProduce(declaration: Declaration): void {
   const { produce, batch } = words;
   const { expected } = produce;
   const { duration, topic } = streamReaders(words);
-  const command = declareCommand(declaration, "produce").action((flags: ProduceFlags) => {
-    refuseMixture(flags, expected);
-    choose(async (session) => {
-      const { runProduce } = await import("./run-produce.ts");
-      return runProduce(flags, session);
+  const command = declareCommand(declaration, "produce")
+    .usage(words.any_options)
+    .action((flags: ProduceFlags) => {
+      refuseMixture(flags, expected);
+      choose(async (session) => {
+        const { runProduce } = await import("./run-produce.ts");
+        return runProduce(flags, session);
+      });
     });
-  });
   declareOption(command, "--topic", produce.topic, { read: topic, otherwise: USUAL_TOPIC });
   declareOption(command, "--partitions", produce.partitions, { read: counter(expected.partitions), otherwise: 2 });
   declareOption(command, "--rate", produce.rate, { read: rateReader(expected.rate), shown: "1" });
@@ -105,7 +107,7 @@ function speedReader(expected: string) {
   return (option: string) =>
     (text: string): Rate => {
       if (text === "max") return text;
-      const [, digits] = /^(\d+(?:\.\d+)?|\.\d+)x?$/i.exec(text) ?? [];
+      const [, digits] = /^(\d+(?:\.\d+)?|\.\d+)[x×]?$/i.exec(text) ?? [];
       const number = Number(digits);
       if (!(number > 0 && number <= MOST_RATE)) throw refused(option, text, expected);
       return number;

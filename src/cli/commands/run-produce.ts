@@ -82,7 +82,8 @@ async function send(sending: Sending): Promise<WriteFailure | null> {
 
 async function sendMade({ flags, access, found, writer, talk, session }: Sending): Promise<void> {
   const { rate = 1, count = Number.POSITIVE_INFINITY } = flags;
-  const { signal, now } = session.io;
+  const { now } = session.io;
+  const signal = AbortSignal.any([session.io.signal, writer.ended]);
   const first = flags.firstId ?? (await lastId(found, access, signal)) + 1;
   const sales = createLiveSales({ seed: flags.seed, timeZone: flags.timeZone ?? machineTimeZone() });
   const customers = new Map<number, { readonly key: Buffer; readonly partition: number }>();
@@ -118,7 +119,8 @@ async function sendMade({ flags, access, found, writer, talk, session }: Sending
 
 async function sendFile({ flags, writer, talk, session }: Sending, replay: Replay): Promise<void> {
   const { speed = 1, count = Number.POSITIVE_INFINITY } = flags;
-  const { signal, now } = session.io;
+  const { now } = session.io;
+  const signal = AbortSignal.any([session.io.signal, writer.ended]);
   await talk.replay(replay, speed);
   const showsEach = flags.format === "table" && speed !== "max" && replay.perSecond * speed <= 10;
   await sendReplay({

@@ -1,6 +1,7 @@
-import { join, resolve } from "node:path";
+import { isAbsolute, join, resolve } from "node:path";
 import { openStreamState, type StreamState } from "../../engines/duckdb/stream/state.ts";
 import { machineTimeZone } from "../../model/time-zone.ts";
+import { type Control, openControl } from "../../server/control/open-control.ts";
 import type { Session } from "../io.ts";
 import { tell } from "../io.ts";
 import { openSource } from "../open-source.ts";
@@ -22,21 +23,30 @@ export async function runStreamCommand(flags: StreamFlags, session: Session): Pr
   }
   const mapping = await readMapping(flags, io.cwd);
   const shop = { mapping, timeZone: mapping.time_zone ?? machineTimeZone(), currency: mapping.currency ?? "" };
-  const folder = resolve(io.cwd, flags.state ?? join(".vitrina", sourceFolder(flags, io.cwd)));
+  const folder = stateFolder(flags, io.cwd);
   const chosen = await openSource(flags, { stateFolder: folder, timeZone: shop.timeZone, session });
   const definition = definitionOf(flags, chosen.source.id, shop);
   const state = await openState(folder, definition, flags);
+  let control: Control | undefined;
   try {
+    control = await openControl({ folder, state, now: io.now });
     const status = createStatusLine(io.stderr);
-    const talk = createStreamTalk(definition, folder, { ...session, io: { ...io, stderr: status.output } });
+    const talk = createStreamTalk(definition, resolve(io.cwd, folder), { ...session, io: { ...io, stderr: status.output } });
     await talk.begins(state.checkpoint().batch, state.positions());
     if (chosen.waitsForFile) await talk.waitingForFile(flags.source);
     await followStream({ flags, chosen, state, talk, status, session });
     if (flags.finalWindows !== undefined) await talk.finalWindowsIn(resolve(io.cwd, flags.finalWindows));
   } finally {
+    await control?.close();
     await state.close();
   }
   return 0;
+}
+
+/** As written where that means the same, because complaints name it. */
+function stateFolder(flags: StreamFlags, cwd: string): string {
+  const folder = flags.state ?? join(".vitrina", sourceFolder(flags, cwd));
+  return isAbsolute(folder) || cwd === process.cwd() ? folder : resolve(cwd, folder);
 }
 
 function openState(

@@ -50,12 +50,14 @@ export function declareStream(declaration: Declaration): void {
   const { words, readers, choose } = declaration;
   const { stream, batch } = words;
   const own = streamReaders(words);
-  const command = declareCommand(declaration, "stream").action((flags: StreamFlags) =>
-    choose(async (session) => {
-      const { runStreamCommand } = await import("./run-stream.ts");
-      return runStreamCommand(flags, session);
-    }),
-  );
+  const command = declareCommand(declaration, "stream")
+    .usage(words.any_options)
+    .action((flags: StreamFlags) =>
+      choose(async (session) => {
+        const { runStreamCommand } = await import("./run-stream.ts");
+        return runStreamCommand(flags, session);
+      }),
+    );
   const option = <T>(flags: string, text: { value?: string; text: string }, settings: Settings<T> = {}) =>
     declareOption(command, flags, text, settings);
 

@@ -1,7 +1,7 @@
 import { createFormatter } from "../../i18n/format.ts";
 import { printable } from "../../sinks/console/printable.ts";
 import type { WriterEvent, WriterReport } from "../../sinks/kafka/record-writer.ts";
-import { print, type Session, tell } from "../io.ts";
+import { print, type Session, tell, widthOfOutput } from "../io.ts";
 import type { Rate } from "./pace.ts";
 import { reportJson, reportText } from "./report.ts";
 import { saleLine } from "./sale-line.ts";
@@ -26,6 +26,7 @@ export interface Talk {
 
 interface TalkOptions {
   readonly topic: string;
+  readonly input?: string;
   readonly format: "table" | "json";
 }
 
@@ -34,7 +35,7 @@ const TERMINAL_MS = 500;
 const LOG_MS = 10_000;
 const ERASE = "\r\x1b[2K";
 
-export function createTalk({ topic, format: output }: TalkOptions, session: Session): Talk {
+export function createTalk({ topic, input, format: output }: TalkOptions, session: Session): Talk {
   const { io, words, language } = session;
   const { produce } = words;
   const { stderr } = io;
@@ -46,6 +47,14 @@ export function createTalk({ topic, format: output }: TalkOptions, session: Sess
   let lastId: number | null = null;
   let shownAt = began;
   let shown = false;
+
+  const look = {
+    format,
+    customer: produce.customer,
+    // A file or another program has room for everything.
+    width: io.stdout.isTTY === true ? widthOfOutput(io.stdout) : Number.POSITIVE_INFINITY,
+    today: input === undefined,
+  };
 
   const clear = () => {
     if (shown) stderr.write(ERASE, () => undefined);
@@ -76,7 +85,7 @@ export function createTalk({ topic, format: output }: TalkOptions, session: Sess
     },
     sale(json) {
       clear();
-      void print(session, `${saleLine(json, format, produce.customer)}\n`);
+      void print(session, `${saleLine(json, look)}\n`);
     },
     turn(report, quiet) {
       const now = io.now().getTime();

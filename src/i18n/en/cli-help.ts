@@ -1,3 +1,4 @@
+import { deskHelp } from "./desk-help.ts";
 import { doctorHelp } from "./doctor-help.ts";
 import { kafkaHelp } from "./kafka-help.ts";
 import { produceHelp } from "./produce-help.ts";
@@ -109,6 +110,9 @@ export const cliHelp = {
   kafka: kafkaHelp,
   produce: produceHelp,
   doctor: doctorHelp,
+  "dead-letters": deskHelp.dead_letters,
+  late: deskHelp.late,
+  reconcile: deskHelp.reconcile,
 };
 
 export type CliHelp = typeof cliHelp;

@@ -1,3 +1,4 @@
+import { desk } from "./desk.ts";
 import { doctor } from "./doctor.ts";
 import { produce } from "./produce.ts";
 import { stream } from "./stream.ts";
@@ -88,6 +89,7 @@ export const cli = {
 
   produce,
   doctor,
+  desk,
 };
 
 export type CliMessages = typeof cli;

@@ -11,7 +11,7 @@ export const kafkaErrors = {
   kafka_topic_deleted: (p: { topic: string }) =>
     `The topic ${p.topic} was deleted while it was being read. What was read is kept; create the topic again and start with a new --state, or read another topic.`,
   kafka_topic_recreated: (p: { topic: string }) =>
-    `The topic ${p.topic} was deleted and created again while it was being read, so positions in it mean nothing any more. What was read is kept; start with a new --state to read the new topic.`,
+    `The topic ${p.topic} was deleted and created again after its first records had been read, so positions in it mean nothing any more. What was read is kept; start with a new --state to read the new topic.`,
   kafka_offsets_gone: (p: { topic: string; partition: number; from: string; to: string }) =>
     `Topic ${p.topic}, partition ${p.partition}: Kafka has deleted offsets ${p.from} to ${p.to} (not included) before they could be read. To go on without them, start with --on-gap continue; to avoid it, raise the topic's retention.`,
   kafka_position_ahead: (p: { topic: string; partition: number; position: string; end: string }) =>

@@ -1,6 +1,6 @@
 /** Help of `vitrina produce`. */
 export const produceHelp = {
-  summary: "write made-up sales, or those of a file, to a Kafka topic",
+  summary: "write sales to a Kafka topic, made-up ones or a file's",
   text: "Writes sales as JSON, keyed by customer, at an exact rate. Each is written once: what the broker has not acknowledged is sent again, also after it was away. Transaction ids go on where the topic ends. Ctrl+C waits for the last acknowledgements.",
   topic: { value: "NAME", text: "topic to write to; made with --partitions if it does not exist" },
   partitions: { value: "N", text: "partitions of the topic, if it has to be made" },

@@ -59,7 +59,7 @@ export const streamHelp = {
     query: (p: { meant: string; known: string }) => (p.meant === "" ? `one of ${p.known}` : `perhaps ${p.meant}`),
     rate: "a number of sales a second above 0, such as 0.5, 10 or 5k",
     port: "a port from 0 to 65535",
-    source_of: (p: { sources: string }) => `this option with --source ${p.sources} only`,
+    source_of: (p: { sources: string; option: string }) => `${p.sources} where ${p.option} is given`,
     file_source: "a file of NDJSON or CSV; for a folder or Parquet there is vitrina batch",
     topic: "a topic's name",
   },

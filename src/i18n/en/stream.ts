@@ -16,6 +16,7 @@ export const stream = {
   not_catching_up: "not catching up",
   totals: "Totals",
   by: (p: { dimension: string }) => `By ${p.dimension.toLowerCase()}`,
+  average: "Average",
   provisional: "provisional",
   final: "final",
   corrected: "corrected",

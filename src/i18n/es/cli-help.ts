@@ -1,4 +1,5 @@
 import type { CliHelp } from "../en/cli-help.ts";
+import { deskHelp } from "./desk-help.ts";
 import { doctorHelp } from "./doctor-help.ts";
 import { kafkaHelp } from "./kafka-help.ts";
 import { produceHelp } from "./produce-help.ts";
@@ -121,4 +122,7 @@ export const cliHelp: CliHelp = {
   kafka: kafkaHelp,
   produce: produceHelp,
   doctor: doctorHelp,
+  "dead-letters": deskHelp.dead_letters,
+  late: deskHelp.late,
+  reconcile: deskHelp.reconcile,
 };

@@ -1,4 +1,5 @@
 import type { CliMessages } from "../en/cli.ts";
+import { desk } from "./desk.ts";
 import { doctor } from "./doctor.ts";
 import { produce } from "./produce.ts";
 import { stream } from "./stream.ts";
@@ -84,6 +85,7 @@ export const cli: CliMessages = {
 
   produce,
   doctor,
+  desk,
 };
 
 function didYouMean(meant: readonly string[]): string {

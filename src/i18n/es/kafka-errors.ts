@@ -12,7 +12,7 @@ export const kafkaErrors: typeof english = {
   kafka_topic_deleted: (p) =>
     `El tema ${p.topic} se borró mientras se leía. Lo leído se conserva; crear de nuevo el tema y empezar con otro --state, o leer otro tema.`,
   kafka_topic_recreated: (p) =>
-    `El tema ${p.topic} se borró y se creó de nuevo mientras se leía, así que las posiciones ya no significan nada. Lo leído se conserva; empezar con otro --state para leer el tema nuevo.`,
+    `El tema ${p.topic} se borró y se creó de nuevo después de leer sus primeros registros, así que las posiciones ya no significan nada. Lo leído se conserva; empezar con otro --state para leer el tema nuevo.`,
   kafka_offsets_gone: (p) =>
     `Tema ${p.topic}, partición ${p.partition}: Kafka ha borrado los registros del ${p.from} al ${p.to} (sin incluir este) antes de que se leyeran. Para seguir sin ellos, empezar con --on-gap continue; para evitarlo, aumentar la retención del tema.`,
   kafka_position_ahead: (p) =>

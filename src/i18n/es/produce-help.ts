@@ -1,7 +1,7 @@
 import type { produceHelp as english } from "../en/produce-help.ts";
 
 export const produceHelp: typeof english = {
-  summary: "escribe en un topic de Kafka ventas inventadas o las de un archivo",
+  summary: "escribe ventas en un topic de Kafka",
   text: "Escribe ventas como JSON, con el cliente como clave, a un ritmo exacto. Cada una se escribe una sola vez: lo que el servidor no ha confirmado se envía de nuevo, también después de una caída. Los ids de transacción siguen donde termina el topic. Ctrl+C espera las últimas confirmaciones.",
   topic: { value: "NOMBRE", text: "topic en el que se escribe; si no existe se crea con --partitions" },
   partitions: { value: "N", text: "particiones del topic, si hay que crearlo" },

@@ -90,7 +90,7 @@ export const streamHelp: typeof english = {
     query: (p) => (p.meant === "" ? `una de ${p.known}` : `quizá ${p.meant}`),
     rate: "un número de ventas por segundo mayor que 0, como 0.5, 10 o 5k",
     port: "un puerto de 0 a 65535",
-    source_of: (p) => `esta opción solo con --source ${p.sources}`,
+    source_of: (p) => `${p.sources}, porque se dio ${p.option}`,
     file_source: "un archivo NDJSON o CSV; para una carpeta o Parquet está vitrina batch",
     topic: "el nombre de un topic",
   },

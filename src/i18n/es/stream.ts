@@ -17,6 +17,7 @@ export const stream: StreamMessages = {
   not_catching_up: "sin recuperar el retraso",
   totals: "Totales",
   by: (p) => `Por ${p.dimension.toLowerCase()}`,
+  average: "Promedio",
   provisional: "provisional",
   final: "definitiva",
   corrected: "corregida",

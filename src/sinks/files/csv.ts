@@ -7,7 +7,7 @@ import { writeError } from "./system-error.ts";
  * empty field, an empty text is `""`. Text that a spreadsheet would run as a formula gets an apostrophe before it.
  */
 export async function writeCsv(table: ResultTable, headers: readonly string[], path: string): Promise<void> {
-  const text = [headers, ...table.rows].map((row) => `${row.map(field).join(",")}\n`).join("");
+  const text = [headers, ...table.rows].map((row) => `${row.map(csvField).join(",")}\n`).join("");
   try {
     await writeFile(path, text);
   } catch (error) {
@@ -15,7 +15,8 @@ export async function writeCsv(table: ResultTable, headers: readonly string[], p
   }
 }
 
-function field(cell: Cell): string {
+/** A value as it stands between two commas, safe for spreadsheets. */
+export function csvField(cell: Cell): string {
   if (cell === null) return "";
   return quoted(typeof cell === "string" && !isNumber(cell) ? withoutFormula(cell) : String(cell));
 }

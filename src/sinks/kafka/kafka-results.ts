@@ -48,7 +48,7 @@ export async function openKafkaResults(options: KafkaResultsOptions): Promise<Ka
   };
 }
 
-export function resultKey({ query, window_start, key }: WindowRow): Buffer {
+function resultKey({ query, window_start, key }: WindowRow): Buffer {
   return Buffer.from(JSON.stringify([query, window_start, key]));
 }
 

@@ -13,11 +13,13 @@ export interface RecordWriter {
   partitionOf(key: Buffer): number;
   /** To the partition of its key, or to this one. Without a key and a partition they take turns. */
   add(record: OutgoingRecord, partition?: number): void;
+  /** Aborted once nothing more can be written; `room` and `flush` say why. */
+  readonly ended: AbortSignal;
   /** Whether so much waits that one should too. */
   readonly full: boolean;
   /** Fulfilled when there is room. Throws WriteFailure once nothing more can be written. */
   room(): Promise<void>;
-  /** Fulfilled when everything added is acknowledged, with how many that were. Throws WriteFailure. */
+  /** Fulfilled when everything added is acknowledged. Throws WriteFailure. */
   flush(): Promise<void>;
   report(): WriterReport;
   /** What is not acknowledged by now is given up. */
@@ -126,6 +128,7 @@ export async function openRecordWriter(options: RecordWriterOptions): Promise<Re
 
     return {
       partitions: count,
+      ended: ending.signal,
       partitionOf,
       get full() {
         return waitingBytes() >= memoryBytes;

@@ -34,10 +34,11 @@ export function createConsoleWindows(options: ConsoleWindowsOptions): StreamSink
 
   function tables(rows: readonly WindowRow[], time: string, again: boolean, width: number): string[][] {
     const isCorrection = again ? () => false : seen.isCorrection;
+    const byQuery = Map.groupBy(rows, ({ query }) => query);
     return queries.flatMap((query) => {
-      const own = rows.filter((row) => row.query === query);
-      const windows = recent.take(query, own);
-      return windows.length === 0 ? [] : [windowTable({ query, windows, time, isCorrection, width }, look)];
+      const own = byQuery.get(query);
+      if (own === undefined) return [];
+      return [windowTable({ query, windows: recent.take(query, own), time, isCorrection, width }, look)];
     });
   }
 

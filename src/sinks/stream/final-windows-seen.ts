@@ -15,8 +15,8 @@ export function createFinalWindowsSeen(finalUntil: number | null): FinalWindowsS
   return {
     isCorrection: (row) => row.final && endOf(row) <= last,
     note(rows) {
-      const ends = new Set(rows.filter(({ final }) => final).map(endOf));
-      const fresh = [...ends].filter((end) => end > last);
+      const ends = new Set(rows.flatMap(({ final, window_end }) => (final ? [window_end] : [])));
+      const fresh = [...ends].map((end) => Date.parse(end)).filter((end) => end > last);
       last = fresh.reduce((a, b) => Math.max(a, b), last);
       return fresh.length;
     },

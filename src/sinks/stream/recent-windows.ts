@@ -7,11 +7,20 @@ export interface ShownWindow {
 }
 
 export interface RecentWindows {
-  /** Takes in what a batch changed of one query; the windows it changed, the earliest first. */
-  take(query: string, rows: readonly WindowRow[]): ShownWindow[];
+  /** Takes in what a batch changed of one query. */
+  take(query: string, rows: readonly WindowRow[]): ChangedWindows;
 }
 
-/** So many windows of a query are remembered, and so many rows of them: what is shown is less than that. */
+export interface ChangedWindows {
+  /** The last of the windows that the batch changed, the earliest first. */
+  readonly last: readonly ShownWindow[];
+  /** How many it changed before these. */
+  readonly earlier: number;
+}
+
+/** A catch-up changes thousands of windows: the last say enough. */
+const MOST_SHOWN = 3;
+/** So many windows of a query are remembered, and so many rows of them. */
 const MOST_WINDOWS = 4;
 const MOST_ROWS = 20_000;
 
@@ -27,27 +36,17 @@ export function createRecentWindows(): RecentWindows {
     take(query, rows) {
       const known = queries.get(query) ?? new Map<string, Map<WindowRow["key"], WindowRow>>();
       queries.set(query, known);
-      const shown = [...groupByWindow(rows)].sort(byStart).map(([start, changed]): ShownWindow => {
+      const windows = [...Map.groupBy(rows, ({ window_start }) => window_start)].sort(byStart);
+      const last = windows.slice(-MOST_SHOWN).map(([start, changed]): ShownWindow => {
         const window = known.get(start) ?? new Map<WindowRow["key"], WindowRow>();
         known.set(start, window);
         for (const row of changed) window.set(row.key, row);
-        // Final is the window, whichever of its rows said so.
         return { rows: [...window.values()], changed: new Set(changed) };
       });
       forget(known);
-      return shown;
+      return { last, earlier: windows.length - last.length };
     },
   };
-}
-
-function groupByWindow(rows: readonly WindowRow[]): Map<string, WindowRow[]> {
-  const windows = new Map<string, WindowRow[]>();
-  for (const row of rows) {
-    const window = windows.get(row.window_start);
-    if (window === undefined) windows.set(row.window_start, [row]);
-    else window.push(row);
-  }
-  return windows;
 }
 
 function forget(known: Map<string, Map<WindowRow["key"], WindowRow>>): void {

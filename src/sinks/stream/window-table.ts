@@ -3,23 +3,26 @@ import type { WindowRow } from "../../model/stream/window-row.ts";
 import { windowedQuery } from "../../model/stream/windowed-queries.ts";
 import { layoutTable, type TextColumn } from "../console/layout.ts";
 import { printable } from "../console/printable.ts";
+import { padEnd, padStart } from "../console/width.ts";
 import { columnHead } from "../view/table-view.ts";
-import type { ShownWindow } from "./recent-windows.ts";
+import type { ChangedWindows, ShownWindow } from "./recent-windows.ts";
 import type { StreamLook } from "./stream-look.ts";
 
 export interface WindowTableOptions {
   readonly query: string;
-  /** Those that the batch changed, the earliest first. */
-  readonly windows: readonly ShownWindow[];
+  readonly windows: ChangedWindows;
   /** When the batch was cut, ISO 8601: times of the same day are shown without it. */
   readonly time: string;
   readonly isCorrection: (row: WindowRow) => boolean;
   readonly width: number;
 }
 
-/** A catch-up changes thousands of windows with thousands of keys: the last and the largest say enough. */
-const MOST_WINDOWS = 3;
+/** Of thousands of keys the largest say enough. */
 const MOST_KEYS = 10;
+/** So that columns stand below each other in the tables of all queries, and from batch to batch. */
+const USUAL_WIDTH = 80;
+const LEAST_WIDTHS = { label: 31, numbers: [12, 14, 10] } as const;
+const NO_LEAST = { label: 0, numbers: [0, 0, 0] } as const;
 /** What a query groups by does not depend on its windows. */
 const ANY_WINDOW = { sizeSeconds: 1, slideSeconds: 1 };
 
@@ -27,22 +30,28 @@ const ANY_WINDOW = { sizeSeconds: 1, slideSeconds: 1 };
 export function windowTable(options: WindowTableOptions, look: StreamLook): string[] {
   const { query, windows, width } = options;
   const { words, vocabulary, format, paint } = look;
-  const shown = windows.slice(-MOST_WINDOWS);
   const [dimension] = windowedQuery(query, ANY_WINDOW).dimensions;
-  const lines = shown.flatMap((window) => windowLines(window, dimension, options, look));
-  const hidden = windows.length - shown.length;
+  const lines = windows.last.flatMap((window) => windowLines(window, dimension, options, look));
+  const { earlier } = windows;
   const title = dimension === undefined ? words.totals : words.by({ dimension: vocabulary.column(dimension) });
-  const money = (id: "gross_sales" | "average_sale") => columnHead({ id, unit: "money" }, vocabulary, format);
+  const least = width < USUAL_WIDTH ? NO_LEAST : LEAST_WIDTHS;
+  const number = (head: string, index: 0 | 1 | 2): TextColumn => ({
+    head: padStart(head, least.numbers[index]),
+    kind: "number",
+    cells: lines.map(({ cells }) => cells[index] ?? ""),
+  });
   const columns: readonly TextColumn[] = [
-    { head: title, kind: "label", cells: lines.map(({ label }) => label) },
-    { head: vocabulary.column("transactions"), kind: "number", cells: lines.map(({ cells }) => cells[0] ?? "") },
-    { head: money("gross_sales"), kind: "number", cells: lines.map(({ cells }) => cells[1] ?? "") },
-    { head: money("average_sale"), kind: "number", cells: lines.map(({ cells }) => cells[2] ?? "") },
+    { head: padEnd(title, least.label), kind: "label", cells: lines.map(({ label }) => label) },
+    number(vocabulary.column("transactions"), 0),
+    // The unit is named once: it is the same for the average.
+    number(columnHead({ id: "gross_sales", unit: "money" }, vocabulary, format), 1),
+    number(words.average, 2),
   ];
   const table = layoutTable(columns, 1, width, paint);
   const head = table.slice(0, table.length - lines.length);
   const body = table.slice(-lines.length).map((line, index) => lines[index]?.paint(line) ?? line);
-  const note = hidden === 0 ? [] : [paint.dim(words.more_windows({ count: format.count(hidden), one: hidden === 1 }))];
+  const note =
+    earlier === 0 ? [] : [paint.dim(words.more_windows({ count: format.count(earlier), one: earlier === 1 }))];
   return [...head, ...note, ...body];
 }
 

@@ -1,12 +1,16 @@
 import { UserError } from "../../model/user-error.ts";
 import type { KafkaAccess } from "./access.ts";
 
-/** What the library or the network says, as one sentence for the person who named the brokers; any other error as it is. */
-export function openError(error: unknown, access: KafkaAccess): unknown {
+/** Whether the library or the network says so; anything else is a mistake of this program. */
+export function isFromOutside(error: unknown): boolean {
+  return chain(error).some((cause) => codeOf(cause) !== undefined);
+}
+
+/** What the library or the network says, as one sentence for the person who named the brokers. */
+export function openError(error: unknown, access: KafkaAccess): UserError {
   if (error instanceof UserError) return error;
   const brokers = access.brokers.join(", ");
   const causes = chain(error);
-  if (causes.every((cause) => codeOf(cause) === undefined)) return error;
   const login = causes.find((cause) => codeOf(cause) === "PLT_KFK_AUTHENTICATION");
   if (login !== undefined)
     return new UserError("kafka_login_refused", { brokers, cause: reason(login) }, { cause: error });

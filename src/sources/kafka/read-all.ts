@@ -1,9 +1,13 @@
+import { UserError } from "../../model/user-error.ts";
 import type { Positions } from "../stream/stream-source.ts";
 import type { KafkaStart } from "./options.ts";
 import { partitionName } from "./partition.ts";
 import type { Reading } from "./reading.ts";
 
-/** Reads every partition of the topics, and those that are added later from their beginning. */
+/**
+ * Reads every partition of the topics, and those that are added later from their beginning.
+ * @throws {UserError} for positions of partitions that a topic does not have.
+ */
 export async function readAllPartitions(
   reading: Reading,
   counts: ReadonlyMap<string, number>,
@@ -16,6 +20,8 @@ export async function readAllPartitions(
   }
 
   for (const [topic, count] of counts) {
+    // Partitions are never taken away: this is another topic of the same name.
+    if (highest(topic, positions) >= count) throw new UserError("kafka_topic_recreated", { topic });
     const all = Array.from({ length: count }, (_, index) => index);
     const { known = [], unknown = [] } = Object.groupBy(all, (index) =>
       positions.has(partitionName(topic, index)) ? "known" : "unknown",
@@ -26,4 +32,10 @@ export async function readAllPartitions(
     else await reading.add(topic, unknown, positions, from);
   }
   reading.watch(addNew);
+}
+
+/** The last partition of a topic that has a position; -1 without any. */
+function highest(topic: string, positions: Positions): number {
+  const own = [...positions.keys()].filter((name) => name.startsWith(`${topic}/`));
+  return Math.max(-1, ...own.map((name) => Number(name.slice(topic.length + 1))));
 }

@@ -21,6 +21,7 @@ export interface Reading {
   readonly bell: Bell;
   /** Why reading cannot go on. */
   readonly failure: unknown;
+  readonly closed: boolean;
   /** Events since they were last taken. */
   takeEvents(): SourceEvent[];
   /** Finds the topics and how many partitions each has. */
@@ -194,6 +195,9 @@ export async function createReading(
     bell,
     get failure() {
       return failure;
+    },
+    get closed() {
+      return closing.signal.aborted;
     },
     takeEvents() {
       const taken = events;

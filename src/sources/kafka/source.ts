@@ -3,7 +3,7 @@ import { NO_RECORDS } from "../stream/record-block.ts";
 import type { MicroBatch, PartitionBatch, Positions, ReadRequest, StreamSource } from "../stream/stream-source.ts";
 import { type Cluster, createCluster } from "./cluster.ts";
 import { createGroup, type Group } from "./group.ts";
-import { openError } from "./open-error.ts";
+import { isFromOutside, openError } from "./open-error.ts";
 import { CLIENT_ID, FETCH_LIMITS, type KafkaSourceOptions } from "./options.ts";
 import { isCaughtUp, type Partition } from "./partition.ts";
 import { readAllPartitions } from "./read-all.ts";
@@ -12,8 +12,7 @@ import { createShelf, type Parcel } from "./shelf.ts";
 
 /**
  * Topics of a Kafka cluster as a stream. Reading runs ahead of whoever asks by about two batches. Brokers that go away
- * are tried again for as long as it takes. A read for `any` also comes back once, without records, when it becomes
- * known that all there was has been handed out.
+ * are tried again for as long as it takes.
  */
 export function openKafkaSource(options: KafkaSourceOptions): StreamSource {
   const { access, topics, from, clientId = CLIENT_ID } = options;
@@ -21,8 +20,6 @@ export function openKafkaSource(options: KafkaSourceOptions): StreamSource {
   let cluster: Cluster | undefined;
   let group: Group | undefined;
   let reading: Reading | undefined;
-  /** Whether whoever reads knows that everything was handed out. */
-  let toldEnd = false;
 
   async function start(positions: Positions): Promise<void> {
     if (from === "committed" && options.group === null) throw new UserError("kafka_group_needed", {});
@@ -36,10 +33,10 @@ export function openKafkaSource(options: KafkaSourceOptions): StreamSource {
 
   /** Whether there is what the request waits for. */
   function isEnough(reading: Reading, until: ReadRequest["until"]): boolean {
-    if (reading.failure !== undefined) return true;
+    if (reading.closed || reading.failure !== undefined) return true;
     if (group?.rebalancing === true) return false;
     if (until === "all") return shelf.ready;
-    return shelf.bytes > 0 || (!toldEnd && isAtEnd(reading));
+    return shelf.bytes > 0;
   }
 
   async function read({ maxBytes, until, waitMs, signal }: ReadRequest): Promise<MicroBatch> {
@@ -59,7 +56,6 @@ export function openKafkaSource(options: KafkaSourceOptions): StreamSource {
       partition.handed = next;
     }
     reading.bell.ring();
-    toldEnd = isAtEnd(reading);
     const partitions = [...reading.partitions.values()].sort(inOrder).map((each) => batchOf(each, parcel));
     return { partitions, events: reading.takeEvents(), ended: false };
   }
@@ -71,7 +67,7 @@ export function openKafkaSource(options: KafkaSourceOptions): StreamSource {
         await start(positions);
       } catch (error) {
         await closeAll();
-        throw openError(error, access);
+        throw isFromOutside(error) ? openError(error, access) : error;
       }
     },
     read,
@@ -87,11 +83,6 @@ export function openKafkaSource(options: KafkaSourceOptions): StreamSource {
     await reading?.close();
     await cluster?.close();
   }
-}
-
-function isAtEnd({ partitions }: Reading): boolean {
-  for (const partition of partitions.values()) if (!isCaughtUp(partition)) return false;
-  return partitions.size > 0;
 }
 
 function batchOf(partition: Partition, parcel: Parcel): PartitionBatch {

@@ -19,9 +19,11 @@ export async function openExistingState({ folder }: { readonly folder: string })
 export async function readStoredDefinition(folder: string): Promise<StreamDefinition> {
   const path = join(folder, STATE_FILE);
   if (!(await isFile(path))) throw new UserError("state_missing", { folder });
-  const db = await openDuckDb({ path, memory: "256MB", spillFolder: join(folder, ".spill") }).catch((error: unknown) => {
-    throw explainOpenError(error, folder);
-  });
+  const db = await openDuckDb({ path, memory: "256MB", spillFolder: join(folder, ".spill") }).catch(
+    (error: unknown) => {
+      throw explainOpenError(error, folder);
+    },
+  );
   try {
     const { connection } = db;
     const tables = await connection.runAndReadAll("SELECT count(*) FROM duckdb_tables() WHERE table_name = 'state'");

@@ -1,0 +1,75 @@
+const state = {
+  value: "DIR",
+  text: "folder of the stream's state, as vitrina stream shows it (default: the only one under .vitrina/)",
+};
+const limit = { value: "N", text: "list at most so many" };
+
+/** Help of `vitrina dead-letters`, `late` and `reconcile`. */
+export const deskHelp = {
+  dead_letters: {
+    summary: "see, mend and replay the records that a stream rejected",
+    text: "Every record that a rule rejected is kept with its raw bytes, its place in the source and the reason. retry judges records again, as they are or mended: what is accepted then counts once. drop gives records up for good, with a note. All of it works while the stream runs.",
+    action: { name: "ACTION", text: "list, show, retry, drop or export" },
+    id: { name: "ID", text: "number of a rejected record, from the list" },
+    state,
+    all: { text: "retry: every open record" },
+    reason: { value: "RULE", text: "only records that this rule rejected, such as bad_timestamp" },
+    status: { value: "STATUS", text: "list and export: open, retried, dropped or all" },
+    limit,
+    value: { value: "JSON", text: "retry: the mended record, for one ID" },
+    input: { value: "FILE", text: "retry: mended records, a line {id, value} each, as export writes them" },
+    note: { value: "TEXT", text: "drop: why" },
+    output: { value: "FILE", text: "export: the file to write" },
+    format: { value: "FORMAT", text: "table or json; for export ndjson or csv (default: table, ndjson)" },
+    expected: {
+      id: "the number of a rejected record, such as 12",
+      limit: "a whole number, 1 or more",
+      json: "one JSON object, such as '{\"transaction_id\":1,…}'",
+      note: "a few words, at most 500 characters",
+    },
+    needs_one_id: (p: { action: string }) => `${p.action} takes one ID.`,
+    needs_ids: (p: { action: string }) => `${p.action} takes one or more IDs.`,
+    needs_choice: "retry takes IDs, or --reason, --all or --input.",
+    needs_single_choice: "retry takes IDs or --input or --all (also with --reason), not several of them.",
+    needs_note: "drop takes --note with the reason.",
+    needs_output: "export takes -o with the file to write.",
+    not_for_action: (p: { option: string; action: string }) => `${p.option} is of no use to ${p.action}.`,
+    examples: [
+      ["vitrina dead-letters list", "what was rejected and why"],
+      ["vitrina dead-letters show 12", "one record, its raw bytes, and what to do"],
+      ["vitrina dead-letters retry --reason bad_timestamp", "all of one rule, after a fix"],
+      ["vitrina dead-letters export -o rejected.ndjson", "to mend them in an editor"],
+      ["vitrina dead-letters retry --input rejected.ndjson", "and to replay them"],
+      ['vitrina dead-letters drop 12 13 --note "test orders"', "gives two of them up"],
+    ],
+  },
+  late: {
+    summary: "see late sales and put them into their windows",
+    text: "A sale is late when all its windows had ended at the watermark of its own partition. It is kept aside and changes nothing until it is applied: then it counts in its windows, which are shown again as corrected, and in the history that batch reads. Works while the stream runs.",
+    action: { name: "ACTION", text: "list or apply" },
+    id: { name: "ID", text: "number of a late sale, from the list" },
+    state,
+    all: { text: "list: also those that were applied; apply: every one that waits" },
+    limit,
+    format: { value: "table|json", text: "how the answer is printed" },
+    expected: { id: "the number of a late sale, such as 3", limit: "a whole number, 1 or more" },
+    needs_choice: "apply takes IDs, or --all.",
+    needs_single_choice: "apply takes IDs or --all, not both.",
+    no_ids: "list takes no IDs.",
+    examples: [
+      ["vitrina late list", "late sales that wait"],
+      ["vitrina late apply 3 4", "two of them, into their windows"],
+      ["vitrina late apply --all --state .vitrina/simulator", "all of one stream"],
+    ],
+  },
+  reconcile: {
+    summary: "check a stream's final windows against its rows, to the cent",
+    text: "Computes every final window anew from the rows that the stream keeps, as a batch would, and compares. Exit code 0: all equal; 1: windows differ, and they are listed. Works while the stream runs.",
+    state,
+    format: { value: "table|json", text: "how the answer is printed" },
+    examples: [
+      ["vitrina reconcile", "the only stream here"],
+      ["vitrina reconcile --state .vitrina/kafka-transacciones_ventas --format json", "one of several, for programs"],
+    ],
+  },
+};
