@@ -49,7 +49,6 @@ async function examine(flags: DoctorFlags, kafkaNamed: boolean, session: Session
   ]);
   const clock = checkClock(check, {
     now: io.now(),
-    zone,
     ahead: state.ahead,
     newestRecord: kafka.newestRecord,
     brokerAnswers: kafka.answers,

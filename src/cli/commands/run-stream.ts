@@ -31,7 +31,10 @@ export async function runStreamCommand(flags: StreamFlags, session: Session): Pr
   try {
     control = await openControl({ folder, state, now: io.now });
     const status = createStatusLine(io.stderr);
-    const talk = createStreamTalk(definition, resolve(io.cwd, folder), { ...session, io: { ...io, stderr: status.output } });
+    const talk = createStreamTalk(definition, resolve(io.cwd, folder), {
+      ...session,
+      io: { ...io, stderr: status.output },
+    });
     await talk.begins(state.checkpoint().batch, state.positions());
     if (chosen.waitsForFile) await talk.waitingForFile(flags.source);
     await followStream({ flags, chosen, state, talk, status, session });

@@ -104,6 +104,9 @@ async function tellResult(
     const [ok = "", twice = "", again = ""] = others;
     await tell(session, words.retried({ all: all ?? "", accepted: ok, duplicate: twice, refused: again }));
   }
+  for (const reason of new Set(outcomes.map((outcome) => outcome.reason))) {
+    if (reason !== null) await tell(session, `${look.rules[reason].label}: ${words.remedies[reason]}`);
+  }
   if (skipped.length > 0) await tell(session, words.skipped({ count: format.count(skipped.length) }));
   if (changed > 0) await tell(session, changedText(changed, desk, look));
 }
@@ -111,5 +114,5 @@ async function tellResult(
 function outcomeText({ outcome, reason }: RetryOutcome, { words, rules, paint }: DeskLook): string {
   if (outcome === "accepted") return paint.good(words.accepted);
   if (outcome === "duplicate" || reason === null) return words.duplicate;
-  return paint.warn(words.refused({ reason: `${rules[reason].label} (${reason})`, remedy: words.remedies[reason] }));
+  return paint.warn(words.refused({ reason: `${rules[reason].label} (${reason})` }));
 }

@@ -2,6 +2,7 @@ import type { DeadLetter } from "../../model/stream/aside.ts";
 import { UserError } from "../../model/user-error.ts";
 import type { Desk } from "../../server/control/open-desk.ts";
 import { printable } from "../../sinks/console/printable.ts";
+import { wrap } from "../../sinks/console/width.ts";
 import type { DeadLettersFlags } from "../commands/dead-letters.ts";
 import { print, type Session } from "../io.ts";
 import { type DeskLook, deskLook, jsonText, linesText } from "./desk-look.ts";
@@ -27,7 +28,7 @@ export async function showLetter(
 }
 
 function letterLines(letter: DeadLetter, look: DeskLook): string[] {
-  const { words, rules, format, times, paint } = look;
+  const { words, rules, format, times, paint, width } = look;
   const { id, status, reason, source, partition, offset, received, batch, raw, bytes, note } = letter;
   const rule = rules[reason];
   const size =
@@ -48,7 +49,11 @@ function letterLines(letter: DeadLetter, look: DeskLook): string[] {
   const widest = Math.max(...facts.map(([label]) => label.length));
   return [
     paint.title(words.title({ id: String(id), status: words.statuses[status] })),
-    ...facts.map(([label, text]) => `${paint.dim(label.padEnd(widest))}  ${text}`),
+    ...facts.flatMap(([label, text]) =>
+      wrap(text, Math.max(30, width - widest - 2)).map(
+        (line, index) => `${paint.dim((index === 0 ? label : "").padEnd(widest))}  ${line}`,
+      ),
+    ),
     "",
     ...rawLines(raw, look),
   ];

@@ -2,7 +2,7 @@ const state = {
   value: "DIR",
   text: "folder of the stream's state, as vitrina stream shows it (default: the only one under .vitrina/)",
 };
-const limit = { value: "N", text: "list at most so many" };
+const limit = { value: "N", text: "how many are listed at most" };
 
 /** Help of `vitrina dead-letters`, `late` and `reconcile`. */
 export const deskHelp = {

@@ -49,7 +49,7 @@ export const desk = {
 
   accepted: "accepted",
   duplicate: "duplicate: a sale with its id was accepted before",
-  refused: (p: { reason: string; remedy: string }) => `refused again: ${p.reason}. ${p.remedy}`,
+  refused: (p: { reason: string }) => `refused again: ${p.reason}`,
   more_outcomes: (p: { count: string }) => `… and ${p.count} more`,
   retried: (p: { all: string; accepted: string; duplicate: string; refused: string }) =>
     `${p.all} retried: ${p.accepted} accepted, ${p.duplicate} duplicate, ${p.refused} refused again.`,
@@ -67,11 +67,11 @@ export const desk = {
   watermark: "Watermark",
   transaction: "Transaction",
   total: "Total",
-  applied: "Applied in batch",
+  applied: "In batch",
   no_late: "No late sales wait.",
   no_late_at_all: "No late sales.",
   applied_count: (p: { accepted: string; duplicate: string }) =>
-    `${p.accepted} late applied${p.duplicate === "0" ? "" : `, ${p.duplicate} found to be duplicates`}.`,
+    `Late sales applied: ${p.accepted}.${p.duplicate === "0" ? "" : ` Found to be duplicates: ${p.duplicate}.`}`,
 
   query: "Query",
   window: "Window",

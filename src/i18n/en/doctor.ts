@@ -42,13 +42,13 @@ export const doctor = {
   state_refused: (p: { folder: string; cause: string }) => `${p.folder} cannot be written (${p.cause})`,
   state_remedy: "Change the folder's permissions, or choose another one with --state.",
 
-  clock: (p: { time: string; zone: string }) => `${p.time} (${p.zone}), as the file system has it`,
+  clock: (p: { time: string }) => `${p.time}, as the file system has it`,
   clock_ahead_of: (p: { time: string; behind: string }) =>
     `${p.time}, but the newest record of the topic is ${p.behind} ahead of it`,
   clock_file: (p: { time: string; by: string }) => `${p.time}, but the file system's clock differs by ${p.by}`,
   clock_absurd: (p: { time: string }) => `${p.time} cannot be right`,
   clock_remedy: "Set the clock, best by the network's time (timedatectl set-ntp true): windows go by it.",
-  clock_untold: (p: { time: string; zone: string }) => `${p.time} (${p.zone}); whether that is right cannot be told`,
+  clock_untold: (p: { time: string }) => `${p.time}; whether that is right cannot be told`,
   clock_broker: "Kafka does not tell its time, so the two were not compared.",
 
   port_free: (p: { port: string }) => `${p.port} is free`,

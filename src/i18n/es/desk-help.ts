@@ -4,11 +4,11 @@ const state = {
   value: "CARPETA",
   text: "carpeta del estado del flujo, como la muestra vitrina stream (por defecto: la única que haya en .vitrina/)",
 };
-const limit = { value: "N", text: "listar como máximo esta cantidad" };
+const limit = { value: "N", text: "cuántos se muestran como máximo" };
 
 export const deskHelp: typeof english = {
   dead_letters: {
-    summary: "ver, corregir y reintentar los registros que un flujo rechazó",
+    summary: "muestra, corrige y reintenta los registros que un flujo rechazó",
     text: "Cada registro que una regla rechazó se guarda con sus bytes originales, su lugar en el origen y el motivo. retry vuelve a juzgar registros, tal cual o corregidos: lo que entonces se acepta cuenta una vez. drop los descarta definitivamente, con una nota. Todo funciona mientras el flujo está en marcha.",
     action: { name: "ACCIÓN", text: "list, show, retry, drop o export" },
     id: { name: "ID", text: "número de un registro rechazado, según la lista" },
@@ -33,7 +33,7 @@ export const deskHelp: typeof english = {
     },
     needs_one_id: (p) => `${p.action} necesita un ID.`,
     needs_ids: (p) => `${p.action} necesita uno o más ID.`,
-    needs_choice: "retry necesita varios ID, o --reason, --all o --input.",
+    needs_choice: "retry necesita uno o más ID, o --reason, --all o --input.",
     needs_single_choice: "retry necesita los ID o --input o --all (también con --reason), no varias cosas a la vez.",
     needs_note: "drop necesita --note con el motivo.",
     needs_output: "export necesita -o con el archivo que se escribe.",
@@ -48,7 +48,7 @@ export const deskHelp: typeof english = {
     ],
   },
   late: {
-    summary: "ver las ventas tardías e incorporarlas a sus ventanas",
+    summary: "muestra las ventas tardías y las incorpora a sus ventanas",
     text: "Una venta es tardía cuando todas sus ventanas habían terminado según la marca de agua de su propia partición. Se guarda aparte y no cambia nada hasta que se incorpora: entonces cuenta en sus ventanas, que se muestran de nuevo como corregidas, y en el historial que lee batch. Funciona mientras el flujo está en marcha.",
     action: { name: "ACCIÓN", text: "list o apply" },
     id: { name: "ID", text: "número de una venta tardía, según la lista" },
@@ -57,7 +57,7 @@ export const deskHelp: typeof english = {
     limit,
     format: { value: "table|json", text: "cómo se muestra la respuesta" },
     expected: { id: "el número de una venta tardía, por ejemplo 3", limit: "un número entero, 1 o más" },
-    needs_choice: "apply necesita varios ID, o --all.",
+    needs_choice: "apply necesita uno o más ID, o --all.",
     needs_single_choice: "apply necesita los ID o --all, no ambas cosas.",
     no_ids: "list no lleva ID.",
     examples: [
@@ -67,7 +67,7 @@ export const deskHelp: typeof english = {
     ],
   },
   reconcile: {
-    summary: "comprobar al céntimo las ventanas definitivas de un flujo con sus filas",
+    summary: "comprueba al céntimo las ventanas definitivas de un flujo con sus filas",
     text: "Calcula de nuevo cada ventana definitiva a partir de las filas que el flujo conserva, como lo haría un lote, y compara. Código de salida 0: todo igual; 1: hay ventanas distintas, y se listan. Funciona mientras el flujo está en marcha.",
     state,
     format: { value: "table|json", text: "cómo se muestra la respuesta" },

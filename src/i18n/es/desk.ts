@@ -48,7 +48,7 @@ export const desk: DeskMessages = {
 
   accepted: "aceptado",
   duplicate: "duplicado: ya se aceptó una venta con su id",
-  refused: (p) => `rechazado otra vez: ${p.reason}. ${p.remedy}`,
+  refused: (p) => `rechazado otra vez: ${p.reason}`,
   more_outcomes: (p) => `… y ${p.count} más`,
   retried: (p) =>
     `Reintentados: ${p.all}. Aceptados: ${p.accepted}, duplicados: ${p.duplicate}, rechazados otra vez: ${p.refused}.`,
@@ -70,7 +70,7 @@ export const desk: DeskMessages = {
   watermark: "Marca de agua",
   transaction: "Transacción",
   total: "Total",
-  applied: "Incorporada en el lote",
+  applied: "En el lote",
   no_late: "No hay ventas tardías en espera.",
   no_late_at_all: "No hay ventas tardías.",
   applied_count: (p) =>

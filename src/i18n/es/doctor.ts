@@ -43,13 +43,13 @@ export const doctor: typeof english = {
   state_refused: (p) => `no se puede escribir en ${p.folder} (${p.cause})`,
   state_remedy: "Cambiar los permisos de la carpeta, o elegir otra con --state.",
 
-  clock: (p) => `${p.time} (${p.zone}), igual que el sistema de archivos`,
+  clock: (p) => `${p.time}, igual que el sistema de archivos`,
   clock_ahead_of: (p) => `${p.time}, pero el registro más nuevo del topic va ${p.behind} por delante`,
   clock_file: (p) => `${p.time}, pero el reloj del sistema de archivos difiere en ${p.by}`,
   clock_absurd: (p) => `${p.time} no puede ser correcto`,
   clock_remedy:
     "Ajustar el reloj, mejor con la hora de la red (timedatectl set-ntp true): las ventanas dependen de él.",
-  clock_untold: (p) => `${p.time} (${p.zone}); no se puede saber si es correcto`,
+  clock_untold: (p) => `${p.time}; no se puede saber si es correcto`,
   clock_broker: "Kafka no dice su hora, así que no se compararon.",
 
   port_free: (p) => `el ${p.port} está libre`,

@@ -13,7 +13,7 @@ import {
   parseQuantity,
   parseTime,
 } from "./parse.ts";
-import { zoneSql } from "./zone.ts";
+import { type Years, type ZoneSql, zoneSql } from "./zone.ts";
 
 /** Reasons by their number in the `reason` column of a judged relation; duplicates are found afterwards. */
 const REASON_CODES: readonly RejectReason[] = [...REJECTING_RULES, ...WARNING_RULES];
@@ -35,6 +35,8 @@ export interface JudgeOptions {
   readonly strict?: boolean;
   /** When a source row is none, as a condition over the source's columns. */
   readonly unreadable?: string | undefined;
+  /** Where all times are known to lie; others come out wrong. */
+  readonly years?: Years | undefined;
 }
 
 /**
@@ -45,9 +47,9 @@ export function judgeSql(
   plan: SalePlan,
   source: string,
   dialect: Dialect,
-  { strict = false, unreadable }: JudgeOptions = {},
+  { strict = false, unreadable, years }: JudgeOptions = {},
 ): string {
-  const parsed = parseColumns(plan, dialect, unreadable);
+  const parsed = parseColumns(plan, zoneSql(plan.timeZone, dialect, years), dialect, unreadable);
   const typed = parsed.map(({ name, value }) => ({ name, sql: value }));
   const flags = [
     ...(unreadable === undefined
@@ -91,12 +93,12 @@ interface ParsedColumn extends Parsed {
   readonly name: string;
 }
 
-function parseColumns(plan: SalePlan, dialect: Dialect, unless: string | undefined): ParsedColumn[] {
+function parseColumns(plan: SalePlan, zone: ZoneSql, dialect: Dialect, unless: string | undefined): ParsedColumn[] {
   return planColumns(plan).flatMap((name): ParsedColumn[] => {
     if (name !== "timestamp") {
       return [{ name, ...parseColumn(plan, name, dialect, unless) }];
     }
-    const time = parseTime(plan.columns.timestamp, zoneSql(plan.timeZone, dialect), dialect, unless);
+    const time = parseTime(plan.columns.timestamp, zone, dialect, unless);
     return [
       { name, steps: time.steps, value: time.value },
       ...(time.instant === null ? [] : [{ name: "event_time", steps: [], value: time.instant }]),

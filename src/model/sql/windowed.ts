@@ -29,19 +29,26 @@ export function panesSql(query: WindowedQuery, eventTime: string, context: Metri
 
 /** Panes to windows: columns `window_start`, `window_end`, the dimensions, the measures. */
 export function windowsSql(query: WindowedQuery, panes: string, dialect: Dialect): string {
-  const parts = additiveParts(query.measures);
   const start = dialect.name("window_start");
   const dimensions = query.dimensions.map(dialect.name);
-  // The first window that holds a pane starts at the slide boundary at or before it; earlier ones overlap it too.
-  const latest = dialect.pane(dialect.name("pane"), query.slideSeconds);
-  const overlaps = Math.ceil(query.sizeSeconds / query.slideSeconds);
-  const shifted = dialect.addSeconds(latest, `-${query.slideSeconds} * n`);
-  const merged = [
-    `SELECT ${[`${shifted} AS ${start}`, ...dimensions, ...parts.map((id) => `${mergeSql(id, dialect)} AS ${dialect.name(id)}`)].join(", ")}`,
-    ` FROM ${panes} CROSS JOIN ${dialect.series("0", String(overlaps - 1))} AS shifts`,
-    ` WHERE ${dialect.addSeconds(shifted, String(query.sizeSeconds))} > ${dialect.name("pane")}`,
-    ` GROUP BY ${Array.from({ length: dimensions.length + 1 }, (_, index) => index + 1).join(", ")}`,
-  ].join("");
+  const sums = additiveParts(query.measures).map((id) => `${mergeSql(id, dialect)} AS ${dialect.name(id)}`);
+  const { expression, from } = windowStarts(query, panes, dialect);
+  const groups = Array.from({ length: dimensions.length + 1 }, (_, index) => index + 1).join(", ");
+  const merged = `SELECT ${[`${expression} AS ${start}`, ...dimensions, ...sums].join(", ")} FROM ${from} GROUP BY ${groups}`;
   const end = `${dialect.addSeconds(start, String(query.sizeSeconds))} AS ${dialect.name("window_end")}`;
   return `SELECT ${[start, end, ...dimensions, ...query.measures.map((id) => finalSql(id, dialect))].join(", ")} FROM (${merged}) AS merged`;
+}
+
+/** Where the windows start that hold a pane, and the panes, each as often as there are such windows. */
+function windowStarts({ sizeSeconds, slideSeconds }: WindowedQuery, panes: string, dialect: Dialect) {
+  const pane = dialect.name("pane");
+  if (sizeSeconds === slideSeconds) {
+    return { expression: pane, from: panes };
+  }
+  // The first window that holds a pane starts at the slide boundary at or before it; earlier ones overlap it too.
+  const overlaps = Math.ceil(sizeSeconds / slideSeconds);
+  const expression = dialect.addSeconds(dialect.pane(pane, slideSeconds), `-${slideSeconds} * n`);
+  const shifts = dialect.series("0", String(overlaps - 1));
+  const holds = `${dialect.addSeconds(expression, String(sizeSeconds))} > ${pane}`;
+  return { expression, from: `${panes} CROSS JOIN ${shifts} AS shifts WHERE ${holds}` };
 }

@@ -1,4 +1,4 @@
-import { type Transition, zoneOffsets } from "../time-zone.ts";
+import { type Transition, type ZoneOffsets, zoneOffsets } from "../time-zone.ts";
 import type { Dialect } from "./dialect.ts";
 
 /**
@@ -14,8 +14,18 @@ export interface ZoneSql {
   toInstant(local: string): string;
 }
 
-export function zoneSql(timeZone: string, dialect: Dialect): ZoneSql {
-  const zone = zoneOffsets(timeZone);
+/** Years from the beginning of `first` to the end of `last`. */
+export interface Years {
+  readonly first: number;
+  readonly last: number;
+}
+
+/**
+ * The text grows with the zone's history. Whoever knows that all times lie within some `years` gets a short one that is
+ * right for these alone.
+ */
+export function zoneSql(timeZone: string, dialect: Dialect, years?: Years): ZoneSql {
+  const zone = within(zoneOffsets(timeZone), years);
   const gaps = zone.transitions.filter(({ before, after }) => after > before);
   // In wall-clock terms both kinds of change show at the moment the old offset gives.
   const wall = ({ at, before }: Transition) => at + before;
@@ -30,6 +40,16 @@ export function zoneSql(timeZone: string, dialect: Dialect): ZoneSql {
     toLocal: (instant) => shift(instant, instant, zone.first, instantSteps, 1, dialect),
     toInstant: (local) => shift(local, local, zone.first, wallSteps, -1, dialect),
   };
+}
+
+/** Changes a day before and after count too: a wall clock and its instant may lie in two years. */
+function within(zone: ZoneOffsets, years: Years | undefined): ZoneOffsets {
+  if (years === undefined) return zone;
+  const from = Date.UTC(years.first, 0, 0) / 1000;
+  const to = Date.UTC(years.last + 1, 0, 2) / 1000;
+  const transitions = zone.transitions.filter(({ at }) => at >= from && at < to);
+  const earlier = zone.transitions.findLast(({ at }) => at < from);
+  return { first: earlier?.after ?? zone.first, transitions };
 }
 
 /** From `at` (epoch seconds) on, `value` holds. */

@@ -33,6 +33,7 @@ export async function applyLateSales(
   const accepted = {
     sql: `(SELECT * EXCLUDE (id, is_copy) FROM temp.applied_late WHERE NOT is_copy)`,
     rows: waiting - copies,
+    earliest: null,
   };
   await prepareRows(context, plan, accepted);
   await connection.run("BEGIN");

@@ -22,7 +22,7 @@ interface Copy {
 export async function markDuplicates(
   connection: DuckDBConnection,
   plan: SalePlan,
-  horizonSeconds: number,
+  { horizonSeconds, rows }: { readonly horizonSeconds: number; readonly rows: number },
   lateRows: () => Promise<ReadonlySet<number>>,
 ): Promise<boolean> {
   const valid = `reason IS NULL AND rowid NOT IN (SELECT row FROM ${EXCLUDED})`;
@@ -42,7 +42,7 @@ export async function markDuplicates(
         JOIN seen USING (transaction_id) WHERE rows.row = excluded.row AND rows.content = seen.content
       ) WHERE verdict = 'copy'`);
   }
-  const copies = await copiesWithin(connection, plan, valid);
+  const copies = await copiesWithin(connection, plan, valid, rows);
   if (copies.length === 0) return before.rowsChanged > 0;
   let late: ReadonlySet<number> = new Set();
   let marked = laterCopies(copies, horizonSeconds, late);
@@ -64,8 +64,16 @@ export function contentSql(plan: SalePlan): string {
   return `hash(${keptColumns(plan).map(duckdb.name).join(", ")})`;
 }
 
-async function copiesWithin(connection: DuckDBConnection, plan: SalePlan, valid: string): Promise<Copy[]> {
-  if (await provedDistinct(connection, `(SELECT * FROM ${JUDGED} WHERE ${valid})`)) return [];
+/** Up to so many rows a hash table is as quick as any proof. */
+const MANY = 10_000;
+
+async function copiesWithin(
+  connection: DuckDBConnection,
+  plan: SalePlan,
+  valid: string,
+  rows: number,
+): Promise<Copy[]> {
+  if (rows > MANY && (await provedDistinct(connection, `(SELECT * FROM ${JUDGED} WHERE ${valid})`))) return [];
   const counted = await connection.runAndReadAll(
     `SELECT count(*) - count(DISTINCT transaction_id) FROM ${JUDGED} WHERE ${valid}`,
   );

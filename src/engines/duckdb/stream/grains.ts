@@ -12,6 +12,8 @@ export interface Grain {
   readonly table: string;
   readonly dimensions: readonly DimensionId[];
   readonly queries: readonly WindowedQuery[];
+  /** Lines in the table of open panes, about, and at how many they are merged. */
+  readonly lines: { open: number; mergeAt: number };
 }
 
 const PARTS = additiveParts(MEASURE_IDS);
@@ -21,11 +23,18 @@ export function grainsOf(queries: readonly WindowedQuery[]): Grain[] {
   const narrow = queries.filter((query) => !isWide(query));
   const shared = [...new Set(narrow.flatMap(({ dimensions }) => dimensions))].sort();
   return [
-    ...(narrow.length === 0 ? [] : [{ table: "panes", dimensions: shared, queries: narrow }]),
-    ...queries
-      .filter(isWide)
-      .map((query) => ({ table: `panes_${query.id}`, dimensions: query.dimensions, queries: [query] })),
+    ...(narrow.length === 0 ? [] : [{ table: "panes", dimensions: shared, queries: narrow, lines: newLines() }]),
+    ...queries.filter(isWide).map((query) => ({
+      table: `panes_${query.id}`,
+      dimensions: query.dimensions,
+      queries: [query],
+      lines: newLines(),
+    })),
   ];
+}
+
+function newLines(): Grain["lines"] {
+  return { open: 0, mergeAt: 0 };
 }
 
 /** Two tables of the same columns: panes of open windows, where a batch adds lines, and closed ones, a line a pane. */

@@ -18,6 +18,8 @@ export interface History {
   readonly folder: string;
   /** Files written and not yet in place: they count once the transaction they belong to is committed. */
   readonly written: string[];
+  /** Rows in the table that gathers them. */
+  gathered: number;
 }
 
 /**
@@ -35,7 +37,7 @@ export async function openHistory(connection: DuckDBConnection, folder: string):
   for (const path of await filesUnder(folder)) {
     if (!known.has(path)) await rm(join(folder, path));
   }
-  return { folder, written: [] };
+  return { folder, written: [], gathered: await countGathered(connection) };
 }
 
 /** Keeps accepted rows, within the transaction at hand. */
@@ -51,6 +53,7 @@ export async function keepRows(
     await writeDays(connection, history, select, batch, parquetOptions(closedLabels([plan]) !== null));
   } else if (accepted.rows > 0) {
     await connection.run(`INSERT INTO sales BY NAME ${select}`);
+    history.gathered += accepted.rows;
   }
 }
 
@@ -61,10 +64,10 @@ export async function writeGathered(
   batch: number,
   { all }: { all: boolean },
 ): Promise<void> {
-  const rows = await count(connection, "SELECT count(*) FROM sales");
-  if (rows === 0 || (rows < GATHERED_ROWS && !all)) return;
+  if (history.gathered === 0 || (history.gathered < GATHERED_ROWS && !all)) return;
   await writeDays(connection, history, "SELECT * FROM sales", batch, parquetOptions(false));
   await connection.run("DELETE FROM sales");
+  history.gathered = 0;
 }
 
 /** After the commit: the files written take their place. */
@@ -150,6 +153,12 @@ async function sync(path: string): Promise<void> {
   } finally {
     await file?.close();
   }
+}
+
+/** Rows in the table that gathers them; 0 while there is none. */
+export async function countGathered(connection: DuckDBConnection): Promise<number> {
+  const tables = await count(connection, "SELECT count(*) FROM duckdb_tables() WHERE table_name = 'sales'");
+  return tables === 0 ? 0 : count(connection, "SELECT count(*) FROM sales");
 }
 
 async function count(connection: DuckDBConnection, sql: string): Promise<number> {

@@ -3,7 +3,6 @@ import { type SalePlan, widen } from "../../../model/plan.ts";
 import { duckdb } from "../../../model/sql/duckdb.ts";
 import { warningRules } from "../../../model/sql/judge.ts";
 import type { PartitionBatch } from "../../../model/stream/records.ts";
-import type { StreamDefinition } from "../../../model/stream/stream-definition.ts";
 import {
   addQuality,
   NOTHING_READ,
@@ -13,19 +12,29 @@ import {
 import { columnToWiden } from "../column-to-widen.ts";
 import { type Checkpoint, type PartitionMark, writeCheckpoint, writePlan } from "./checkpoint.ts";
 import { type DeadLetter, keepDeadLetters, rejectedRows } from "./dead-letters.ts";
-import { type History, putWrittenInPlace } from "./history.ts";
-import { type Incoming, numberRows, partSql } from "./incoming.ts";
-import { judgeRows } from "./judged.ts";
+import { countGathered, type History, putWrittenInPlace } from "./history.ts";
+import { type Incoming, numberRows } from "./incoming.ts";
+import { type JudgeMemory, judgeRows } from "./judged.ts";
 import { keepLateSales } from "./late-sales.ts";
 import { widenSaleTables } from "./schema.ts";
 import type { Slab } from "./slab.ts";
 import { type AcceptedRows, type Intake, keepAccepted, later, mergeWindows, prepareRows } from "./take-in.ts";
-import { acceptedSql, EXCLUDED, excludeRows } from "./verdicts.ts";
+import { acceptedSql, EXCLUDED, excludeRows, type RowRun, rowRuns } from "./verdicts.ts";
+
+/** What was published is taken out of the outbox after so many batches. */
+const SWEEP_EVERY = 64;
 
 /** All that a micro-batch works with besides its records. */
 export interface MicroBatchContext extends Intake {
   readonly slab: Slab;
   readonly plan: SalePlan;
+  readonly memory: BatchMemory;
+}
+
+/** What one batch tells the next, to save work; nothing depends on it but time. */
+export interface BatchMemory extends JudgeMemory {
+  /** The table of excluded rows holds those of an earlier batch. */
+  hasExcluded: boolean;
 }
 
 export interface MicroBatchResult {
@@ -50,11 +59,11 @@ export async function runMicroBatch(
   const incoming = numberRows(partitions);
 
   // 1. Parse and judge: from bytes to typed rows, each with the reason it is refused for or none.
-  const plan = await judgeRecords(context, incoming, partitions);
+  const { plan, refused } = await judgeRecords(context, incoming, partitions);
   watch.lap("parse");
 
   // 2. Among the good ones, sort out what came too early, twice or too late.
-  const sorted = await sortRows(context, plan, incoming);
+  const sorted = await sortRows(context, plan, incoming, refused);
   await prepareRows(context, plan, sorted.accepted);
   watch.lap("judge");
 
@@ -82,7 +91,7 @@ export async function runMicroBatch(
       nextDeadLetter: nextDeadLetter + letters.length,
       nextLate: nextLate + quality.late,
     };
-    await connection.run(`DELETE FROM outbox WHERE batch <= ${checkpoint.published}`);
+    if (batch % SWEEP_EVERY === 0) await connection.run(`DELETE FROM outbox WHERE batch <= ${checkpoint.published}`);
     await writeCheckpoint(connection, next);
     await connection.run("COMMIT");
     await putWrittenInPlace(history);
@@ -98,20 +107,22 @@ export async function runMicroBatch(
 export async function undo(connection: DuckDBConnection, history: History): Promise<void> {
   history.written.length = 0;
   await connection.run("ROLLBACK").catch(() => undefined);
+  history.gathered = await countGathered(connection);
 }
 
 /** Judges with the plan at hand; a value that does not fit it makes the plan wider, and the tables with it, for good. */
 export async function judgeRecords(
-  { connection, slab, definition, ...context }: MicroBatchContext,
+  { connection, slab, definition, memory, ...context }: MicroBatchContext,
   incoming: Incoming,
   partitions: readonly PartitionBatch[],
-): Promise<SalePlan> {
+): Promise<{ readonly plan: SalePlan; readonly refused: boolean }> {
   let { plan } = context;
-  if (incoming.count === 0) return plan;
+  if (incoming.count === 0) return { plan, refused: false };
+  const { strict } = definition;
   for (;;) {
     try {
-      await judgeRows(connection, slab, incoming, partitions, plan, definition.strict);
-      return plan;
+      const { refused } = await judgeRows({ connection, slab, strict, memory }, incoming, partitions, plan);
+      return { plan, refused };
     } catch (error) {
       const column = columnToWiden(error);
       if (column === undefined) throw error;
@@ -132,67 +143,63 @@ export interface SortedRows {
 }
 
 export async function sortRows(
-  { connection, definition, checkpoint }: Intake,
+  context: MicroBatchContext,
   plan: SalePlan,
   incoming: Incoming,
+  refused: boolean,
 ): Promise<SortedRows> {
+  const { connection, definition, checkpoint, memory } = context;
+  const valid = acceptedSql(false);
   if (incoming.count === 0) {
-    return { accepted: { sql: acceptedSql(false), rows: 0 }, letters: [], quality: NOTHING_READ, latest: new Map() };
+    return { accepted: { sql: valid, rows: 0, earliest: null }, letters: [], quality: NOTHING_READ, latest: new Map() };
   }
+  if (memory.hasExcluded) await connection.run(`DELETE FROM ${EXCLUDED}`);
+  const rules = definition.strict ? [] : warningRules(plan, duckdb);
+  const conditions = rules.map(({ when }) => when);
+  const validRuns = await rowRuns(connection, incoming, valid, conditions);
   const latest = (partition: string) => checkpoint.partitions[partition]?.latest ?? null;
-  const excluded = await excludeRows({ connection, definition, incoming, plan, latest });
+  const excluded = await excludeRows({ connection, definition, incoming, plan, latest }, validRuns);
+  memory.hasExcluded = excluded;
   const sql = acceptedSql(excluded);
-  const counted = await countAccepted(connection, incoming, sql, plan, definition);
-  const letters = await rejectedRows(connection, incoming);
-  const quality = account(incoming.count, counted, letters);
-  return { accepted: { sql, rows: counted.accepted }, letters, quality, latest: counted.latest };
-}
-
-interface Counted {
-  readonly accepted: number;
-  readonly late: number;
-  readonly duplicate: number;
-  readonly warnings: StreamQuality["warnings"];
-  /** Latest event time of the accepted rows, milliseconds, by partition. */
-  readonly latest: ReadonlyMap<string, number>;
-}
-
-async function countAccepted(
-  connection: DuckDBConnection,
-  incoming: Incoming,
-  accepted: string,
-  plan: SalePlan,
-  { strict }: StreamDefinition,
-): Promise<Counted> {
-  const rules = strict ? [] : warningRules(plan, duckdb);
-  const sums = rules.map(({ when }) => `count(CASE WHEN ${when} THEN 1 END)`);
-  const found = await connection.runAndReadAll(
-    `SELECT ${[`${partSql(incoming, "row")} AS part`, "count(*)", "max(epoch_ms(event_time))", ...sums].join(", ")}
-     FROM ${accepted} GROUP BY 1`,
-  );
+  const runs = excluded ? await rowRuns(connection, incoming, sql, conditions) : validRuns;
+  const others = excluded ? await countExcluded(connection) : { late: 0, duplicate: 0, conflicts: 0 };
+  const letters = refused || excluded ? await rejectedRows(connection, incoming) : [];
+  const rows = runs.reduce((sum, run) => sum + run.rows, 0);
   const warnings: Partial<Record<StreamWarning, number>> = {};
+  rules.forEach(({ rule }, index) => {
+    const count = runs.reduce((sum, run) => sum + (run.warnings[index] ?? 0), 0);
+    if (count > 0) warnings[rule] = count;
+  });
+  if (others.conflicts > 0) warnings.duplicate_conflict = others.conflicts;
+  return {
+    accepted: { sql, rows, earliest: rows === 0 ? null : Math.min(...runs.map((run) => run.earliest)) },
+    letters,
+    quality: account(incoming.count, { ...others, accepted: rows, warnings }, letters),
+    latest: latestOf(runs, incoming),
+  };
+}
+
+function latestOf(runs: readonly RowRun[], incoming: Incoming): Map<string, number> {
   const latest = new Map<string, number>();
-  let count = 0;
-  for (const [part, rows, time, ...counts] of found.getRowsJS()) {
-    count += Number(rows);
-    latest.set(incoming.parts[Number(part)]?.batch.partition ?? "", Number(time));
-    rules.forEach(({ rule }, index) => {
-      const number = Number(counts[index]);
-      if (number > 0) warnings[rule] = (warnings[rule] ?? 0) + number;
-    });
+  for (const run of runs) {
+    const partition = incoming.parts[run.part]?.batch.partition ?? "";
+    latest.set(partition, Math.max(latest.get(partition) ?? run.latest, run.latest));
   }
-  const others = await connection.runAndReadAll(
+  return latest;
+}
+
+async function countExcluded(connection: DuckDBConnection) {
+  const counted = await connection.runAndReadAll(
     `SELECT count(*) FILTER (verdict = 'late'), count(*) FILTER (verdict = 'duplicate'), count(*) FILTER (conflict) FROM ${EXCLUDED}`,
   );
-  const [late = 0, duplicate = 0, conflicts = 0] = (others.getRowsJS()[0] ?? []).map(Number);
-  if (conflicts > 0) warnings.duplicate_conflict = conflicts;
-  return { accepted: count, late, duplicate, warnings, latest };
+  const [late = 0, duplicate = 0, conflicts = 0] = (counted.getRowsJS()[0] ?? []).map(Number);
+  return { late, duplicate, conflicts };
 }
 
 /** Every record read is accounted for, or the batch does not count. */
 function account(
   read: number,
-  { accepted, late, duplicate, warnings }: Counted,
+  { accepted, late, duplicate, warnings }: Pick<StreamQuality, "accepted" | "late" | "duplicate" | "warnings">,
   letters: readonly { readonly reason: keyof StreamQuality["reasons"] }[],
 ): StreamQuality {
   const rejected = letters.length;

@@ -32,8 +32,8 @@ export async function retryDeadLetters(
   ];
   const definition = { ...context.definition, late: "apply" as const, futureSeconds: null };
   const incoming = numberRows(partitions);
-  const plan = await judgeRecords(context, incoming, partitions);
-  const sorted = await sortRows({ ...context, definition }, plan, incoming);
+  const { plan, refused: some } = await judgeRecords(context, incoming, partitions);
+  const sorted = await sortRows({ ...context, definition }, plan, incoming, some);
   await prepareRows(context, plan, sorted.accepted);
   const before = await reasonsOf(connection, ids);
   const duplicates = await duplicateRows(connection);

@@ -11,7 +11,7 @@ import { applyLateSales } from "./apply-late.ts";
 import { type Checkpoint, writeCheckpoint, writePlan } from "./checkpoint.ts";
 import { open } from "./grains.ts";
 import { historySql, putWrittenInPlace, writeGathered } from "./history.ts";
-import { type MicroBatchContext, type MicroBatchResult, runMicroBatch, undo } from "./micro-batch.ts";
+import { type BatchMemory, type MicroBatchContext, type MicroBatchResult, runMicroBatch, undo } from "./micro-batch.ts";
 import { type OpenStateOptions, openStateDatabase, STATE_FILE } from "./open-state.ts";
 import { readOutbox } from "./outbox.ts";
 import { planStream } from "./plan-stream.ts";
@@ -22,6 +22,10 @@ import { createSaleTables } from "./schema.ts";
 import { openSlab } from "./slab.ts";
 import type { Finality } from "./take-in.ts";
 import { createTurns } from "./turns.ts";
+import { createExcluded } from "./verdicts.ts";
+
+/** The size of the state is looked at no more often. */
+const MEASURE_EVERY_MS = 1000;
 
 /** A stream's durable state. One process owns it; whatever is asked of it at the same time is done in turn. */
 export interface StreamState {
@@ -77,6 +81,9 @@ export async function openStreamState(options: OpenStateOptions): Promise<Stream
   const turns = createTurns();
   let { plan, checkpoint } = stored;
   let published = checkpoint.published;
+  const memory: BatchMemory = { years: undefined, hasExcluded: false };
+  await createExcluded(connection);
+  let measured: { at: number; state: BatchProgress["state"] } | undefined;
   const waiting: AppliedRows[] = await readOutbox(connection, queries, plan, published);
 
   /** What a batch works with; corrections make nothing final. */
@@ -89,6 +96,7 @@ export async function openStreamState(options: OpenStateOptions): Promise<Stream
     plan: settled,
     checkpoint: { ...checkpoint, published },
     finalAfter,
+    memory,
   });
 
   const take = async (result: MicroBatchResult): Promise<AppliedRows> => {
@@ -118,12 +126,14 @@ export async function openStreamState(options: OpenStateOptions): Promise<Stream
   };
 
   const measure = async (): Promise<BatchProgress["state"]> => {
+    if (measured !== undefined && performance.now() - measured.at < MEASURE_EVERY_MS) return measured.state;
     const [grain] = grains;
     const panes = grain === undefined ? "0" : `(SELECT count(DISTINCT pane) FROM ${open(grain.table)})`;
     const counted = await connection.runAndReadAll(`SELECT ${panes}, (SELECT count(*) FROM sales)`);
     const [openWindows = 0, rows = 0] = (counted.getRowsJS()[0] ?? []).map(Number);
     const { size } = await stat(join(folder, STATE_FILE));
-    return { openWindows, rows, bytes: size };
+    measured = { at: performance.now(), state: { openWindows, rows, bytes: size } };
+    return measured.state;
   };
 
   return {

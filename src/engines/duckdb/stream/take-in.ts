@@ -24,6 +24,8 @@ export type Finality = (partitions: Checkpoint["partitions"]) => number | "all" 
 export interface AcceptedRows {
   readonly sql: string;
   readonly rows: number;
+  /** No row is earlier, milliseconds; null where nobody knows. */
+  readonly earliest: number | null;
 }
 
 /** Before the transaction: what the rows add to the windows, on temporary tables. */
@@ -64,7 +66,7 @@ export async function keepAccepted(
 export async function mergeWindows(
   { connection, grains, checkpoint, finalAfter }: Intake,
   marks: Checkpoint["partitions"],
-  { rows }: AcceptedRows,
+  { rows, earliest }: AcceptedRows,
   batch: number,
 ): Promise<number | null> {
   const hasTouched = rows > 0;
@@ -72,8 +74,8 @@ export async function mergeWindows(
   const reached = finalAfter(marks);
   const after = later(before, reached === "all" ? await lastOpenEnd(connection, grains, hasTouched) : reached);
   if (!hasTouched && after === before) return after;
-  await emitWindows(connection, grains, { batch, before, after, hasTouched });
-  if (after !== null) await closePanes(connection, grains, after);
+  await emitWindows(connection, grains, { batch, before, after, hasTouched, earliest });
+  if (after !== null) await closePanes(connection, grains, { before, after, earliest });
   await mergePanes(connection, grains);
   return after;
 }

@@ -22,10 +22,13 @@ export interface VerdictContext {
 }
 
 /** A run of neighbouring rows of one partition that the rules let through; times in milliseconds. */
-interface RowRun {
+export interface RowRun {
   readonly part: number;
+  readonly rows: number;
   readonly earliest: number;
   readonly latest: number;
+  /** For each warning how many rows raise it. */
+  readonly warnings: readonly number[];
 }
 
 /** Rows in a run: few enough that rows in order of time lie close together, many enough to be told quickly. */
@@ -35,18 +38,20 @@ const RUN_ROWS = 2048;
  * Sorts out, among the rows that the rules let through, the future ones, the duplicates and the late ones, and leaves them
  * in the table `excluded`. Returns whether there are any.
  */
-export async function excludeRows(context: VerdictContext): Promise<boolean> {
+export async function excludeRows(context: VerdictContext, runs: readonly RowRun[]): Promise<boolean> {
   const { connection, definition } = context;
-  await connection.run(
-    "CREATE OR REPLACE TEMP TABLE excluded (row BIGINT NOT NULL, verdict VARCHAR NOT NULL, conflict BOOLEAN NOT NULL, watermark BIGINT)",
-  );
-  const runs = await rowRuns(context);
   if (runs.length === 0) return false;
   let excluded = definition.futureSeconds !== null && (await excludeFuture(context, runs, definition.futureSeconds));
   const mayBeLate = definition.late === "keep" && isLatePossible(context, runs);
   if (context.plan.columns.transaction_id !== undefined && definition.duplicateSeconds > 0) {
     const latest = () => (mayBeLate ? lateRows(context) : Promise.resolve(new Set<number>()));
-    excluded = (await markDuplicates(connection, context.plan, definition.duplicateSeconds, latest)) || excluded;
+    excluded =
+      (await markDuplicates(
+        connection,
+        context.plan,
+        { horizonSeconds: definition.duplicateSeconds, rows: context.incoming.count },
+        latest,
+      )) || excluded;
   }
   if (mayBeLate) {
     const inserted = await connection.run(
@@ -63,17 +68,33 @@ export function acceptedSql(excluded: boolean): string {
   return `(SELECT rowid AS row, * FROM ${JUDGED} WHERE reason IS NULL${without})`;
 }
 
-async function rowRuns({ connection, incoming }: VerdictContext): Promise<RowRun[]> {
+/** The runs of `rows` (see `acceptedSql`), in their order, each with its number of warnings of each of these conditions. */
+export async function rowRuns(
+  connection: DuckDBConnection,
+  incoming: Incoming,
+  rows: string,
+  warnings: readonly string[],
+): Promise<RowRun[]> {
+  const counts = warnings.map((when) => `count(CASE WHEN ${when} THEN 1 END)`);
+  const columns = ["count(*)", "min(epoch_ms(event_time))", "max(epoch_ms(event_time))", ...counts].join(", ");
   const result = await connection.runAndReadAll(
-    `SELECT ${partSql(incoming, "rowid")} AS part, rowid // ${RUN_ROWS} AS run,
-       min(epoch_ms(event_time)), max(epoch_ms(event_time))
-     FROM ${JUDGED} WHERE reason IS NULL GROUP BY 1, 2 ORDER BY 1, 2`,
+    `SELECT ${partSql(incoming, "row")} AS part, row // ${RUN_ROWS} AS run, ${columns}
+     FROM ${rows} GROUP BY 1, 2 ORDER BY 1, 2`,
   );
-  return result.getRowsJS().map(([part, , earliest, latest]) => ({
+  return result.getRowsJS().map(([part, , count, earliest, latest, ...found]) => ({
     part: Number(part),
+    rows: Number(count),
     earliest: Number(earliest),
     latest: Number(latest),
+    warnings: found.map(Number),
   }));
+}
+
+/** Made once; each batch that filled it leaves it to the next one to be emptied. */
+export async function createExcluded(connection: DuckDBConnection): Promise<void> {
+  await connection.run(
+    "CREATE OR REPLACE TEMP TABLE excluded (row BIGINT NOT NULL, verdict VARCHAR NOT NULL, conflict BOOLEAN NOT NULL, watermark BIGINT)",
+  );
 }
 
 /** The rule compares with each record's own time, which only JavaScript knows; almost always nothing comes near it. */

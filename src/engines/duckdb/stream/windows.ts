@@ -5,7 +5,7 @@ import { windowsSql } from "../../../model/sql/windowed.ts";
 import { closed, type Grain, mergedSql, open, partialsSql } from "./grains.ts";
 
 /** Beyond so many lines of open panes they are merged into one line a pane and key. */
-const MERGE_AFTER = 20_000;
+export const MERGE_AFTER = 20_000;
 
 export interface Emission {
   readonly batch: number;
@@ -14,6 +14,8 @@ export interface Emission {
   readonly after: number | null;
   /** Whether the batch brought accepted rows (see `touchPanes`). */
   readonly hasTouched: boolean;
+  /** No accepted row is earlier, milliseconds; null where nobody knows. */
+  readonly earliest: number | null;
 }
 
 /** The partial aggregates of the batch's accepted rows, one table a grain. */
@@ -31,24 +33,27 @@ export async function touchPanes(
 export async function emitWindows(
   connection: DuckDBConnection,
   grains: readonly Grain[],
-  { batch, before, after, hasTouched }: Emission,
+  { batch, before, after, hasTouched, earliest }: Emission,
 ): Promise<void> {
   const isFinal = after === null ? "false" : `window_end <= ${instant(after)}`;
   const isNewlyFinal = after === before ? "false" : `window_end > ${instant(before ?? MIN_MS)} AND ${isFinal}`;
   for (const grain of grains) {
-    if (hasTouched) await connection.run(`INSERT INTO ${open(grain.table)} SELECT * FROM ${touched(grain)}`);
-    const reopened = hasTouched && (await reachesClosed(connection, grain));
-    for (const query of grain.queries) {
+    if (hasTouched) {
+      const added = await connection.run(`INSERT INTO ${open(grain.table)} SELECT * FROM ${touched(grain)}`);
+      grain.lines.open += added.rowsChanged;
+    }
+    const reopened = hasTouched && reachesBack(grain, before, earliest) && (await reachesClosed(connection, grain));
+    const changed = grain.queries.map((query) => {
       const [dimension] = query.dimensions;
       const isChanged = hasTouched ? changedSql(query, touched(grain)) : "false";
-      await connection.run(`
-        INSERT INTO outbox
+      return `
         SELECT ${batch}, ${duckdb.text(query.id)}, window_start, window_end,
           ${dimension === undefined ? "NULL" : `CAST(${duckdb.name(dimension)} AS VARCHAR)`},
           transactions, gross_sales, average_sale, ${isFinal}
         FROM (${windowsSql(query, panes(grain, reopened, query), duckdb)}) AS windows
-        WHERE (${isNewlyFinal}) OR ${isChanged}`);
-    }
+        WHERE (${isNewlyFinal}) OR ${isChanged}`;
+    });
+    await connection.run(`INSERT INTO outbox ${changed.join(" UNION ALL ")}`);
   }
 }
 
@@ -63,27 +68,33 @@ function changedSql(query: WindowedQuery, touchedPanes: string): string {
 export async function closePanes(
   connection: DuckDBConnection,
   grains: readonly Grain[],
-  finalUntil: number,
+  { before, after, earliest }: { before: number | null; after: number; earliest: number | null },
 ): Promise<void> {
   for (const grain of grains) {
     const [query] = grain.queries;
     if (query === undefined) continue;
-    const passed = `pane < ${instant(closedUntil(finalUntil, query))}`;
+    const until = closedUntil(after, query);
+    if (before !== null && until === closedUntil(before, query) && !reachesBack(grain, before, earliest)) continue;
+    const passed = `pane < ${instant(until)}`;
     const moved = await connection.run(
       `INSERT INTO ${closed(grain.table)} ${mergedSql(grain, `(SELECT * FROM ${open(grain.table)} WHERE ${passed})`)}`,
     );
-    if (moved.rowsChanged > 0) await connection.run(`DELETE FROM ${open(grain.table)} WHERE ${passed}`);
+    if (moved.rowsChanged === 0) continue;
+    const removed = await connection.run(`DELETE FROM ${open(grain.table)} WHERE ${passed}`);
+    grain.lines.open -= removed.rowsChanged;
   }
 }
 
 /** Keeps what open windows are made of short, however many batches added to it. */
 export async function mergePanes(connection: DuckDBConnection, grains: readonly Grain[]): Promise<void> {
   for (const grain of grains) {
-    const counted = await connection.runAndReadAll(`SELECT count(*) FROM ${open(grain.table)}`);
-    if (Number(counted.getRowsJS()[0]?.[0]) < MERGE_AFTER) continue;
+    if (grain.lines.open < grain.lines.mergeAt) continue;
     await connection.run(`CREATE OR REPLACE TEMP TABLE merged AS ${mergedSql(grain, open(grain.table))}`);
     await connection.run(`DELETE FROM ${open(grain.table)}`);
-    await connection.run(`INSERT INTO ${open(grain.table)} SELECT * FROM temp.merged`);
+    const merged = await connection.run(`INSERT INTO ${open(grain.table)} SELECT * FROM temp.merged`);
+    grain.lines.open = merged.rowsChanged;
+    // Where there really are so many, merging them with each batch would gain nothing.
+    grain.lines.mergeAt = Math.max(MERGE_AFTER, 2 * merged.rowsChanged);
   }
 }
 
@@ -111,6 +122,12 @@ export async function lastOpenEnd(
 function closedUntil(finalUntil: number, { sizeSeconds, slideSeconds }: WindowedQuery): number {
   const slide = slideSeconds * 1000;
   return Math.floor((finalUntil - sizeSeconds * 1000) / slide) * slide + slide;
+}
+
+/** Whether rows from `earliest` on may belong to a pane that was put aside. */
+function reachesBack({ queries: [query] }: Grain, finalUntil: number | null, earliest: number | null): boolean {
+  if (finalUntil === null || query === undefined) return false;
+  return earliest === null || earliest - query.sizeSeconds * 1000 < closedUntil(finalUntil, query);
 }
 
 /** A row that is not late may reach a window that was final: then the panes put aside are needed again. */
