@@ -4,10 +4,11 @@ import type { RecordLayout } from "./locate-walk.ts";
 
 const BATCH_BYTES = 4 << 20;
 const LF = Buffer.from("\n");
+const BYTE_ORDER_MARK = Buffer.from([0xef, 0xbb, 0xbf]);
 
 /**
  * Writes the records of a CSV file that DuckDB reads without refusing any, one after the other, each ended by LF and
- * otherwise byte for byte; header, blank lines and refused records stay out. Rows of the copy have the ordinals that
+ * otherwise byte for byte, behind a byte order mark; header, blank lines and refused records stay out. Rows of the copy have the ordinals that
  * `locateRecords` counts in the original when it is given the `dropped` of the scan. Read it with `header = false`,
  * `new_line = '\n'`, `parallel = false`. The file must not exist; it holds what shops call confidential (mode 600).
  */
@@ -19,7 +20,8 @@ export async function rewriteRecords(
   options: { signal?: AbortSignal } = {},
 ): Promise<RecordScan> {
   const file = openSync(target, "wx", 0o600);
-  let batch: Uint8Array[] = [];
+  // DuckDB drops one mark at the beginning of a file: this one, and not the first bytes of a record.
+  let batch: Uint8Array[] = [BYTE_ORDER_MARK];
   let batchBytes = 0;
   const flush = () => {
     // one write may take less than it is given

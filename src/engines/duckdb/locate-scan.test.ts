@@ -60,7 +60,7 @@ test("a copy holds the good records as they are, each on its line, for its owner
   await writeFile(path, MIXED);
   const copy = join(folder, "copy.csv");
   const scan = await rewriteRecords(path, copy, CSV, LIMITS);
-  expect(await readFile(copy, "utf8")).toBe('1,"2\n3"\n8,9,, ""\n13,14\n');
+  expect(await readFile(copy, "utf8")).toBe('\ufeff1,"2\n3"\n8,9,, ""\n13,14\n');
   expect(scan).toEqual(await scanRecords(path, CSV, LIMITS));
   expect(process.platform === "win32" ? 0 : (await stat(copy)).mode & 0o077).toBe(0);
   await expect(rewriteRecords(path, copy, CSV, LIMITS)).rejects.toThrow(/EEXIST/);
