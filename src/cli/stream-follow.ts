@@ -1,5 +1,4 @@
 import type { StreamState } from "../engines/duckdb/stream/state.ts";
-import type { StreamQuality } from "../model/stream/stream-progress.ts";
 import { runStream } from "../pipelines/stream.ts";
 import { createFinalWindowsSeen } from "../sinks/stream/final-windows-seen.ts";
 import { OutputClosed } from "../sinks/stream/output-closed.ts";
@@ -45,13 +44,15 @@ export async function followStream(options: FollowOptions): Promise<void> {
     await chosen.source.close();
   }
   await state.flush();
+  const { quality, last } = counts.history.snapshot();
   await talk.ends({
     stopped: stop.signal.aborted,
     batch: state.checkpoint().batch,
     positions: state.positions(),
-    ...counts.quality(),
+    quality,
+    all: state.checkpoint().quality,
     windowsMadeFinal: counts.madeFinal(),
-    windowsOpen: counts.history.snapshot().last?.state.openWindows ?? null,
+    windowsOpen: last?.state.openWindows ?? null,
   });
 }
 
@@ -88,8 +89,7 @@ type Counts = ReturnType<typeof createCounts>;
 /** Figures of this run for its summary. */
 function createCounts(state: StreamState) {
   const { definition } = state;
-  const { finalUntil, quality: before } = state.checkpoint();
-  const seen = createFinalWindowsSeen(finalUntil);
+  const seen = createFinalWindowsSeen(state.checkpoint().finalUntil);
   let madeFinal = 0;
   const sink: StreamSink = {
     async publish({ rows }) {
@@ -103,25 +103,6 @@ function createCounts(state: StreamState) {
     sink,
     history: createStreamHistory({ watermarkSeconds: definition.watermarkSeconds }),
     madeFinal: () => madeFinal,
-    /** Of this run and of all runs, with a batch that is committed and not published. */
-    quality() {
-      const all = state.checkpoint().quality;
-      return { all, quality: qualitySince(before, all) };
-    },
-  };
-}
-
-function qualitySince(before: StreamQuality, after: StreamQuality): StreamQuality {
-  const less = <K extends string>(a: Partial<Record<K, number>>, b: Partial<Record<K, number>>) =>
-    Object.fromEntries((Object.entries(a) as [K, number][]).map(([key, count]) => [key, count - (b[key] ?? 0)]));
-  return {
-    read: after.read - before.read,
-    accepted: after.accepted - before.accepted,
-    rejected: after.rejected - before.rejected,
-    late: after.late - before.late,
-    duplicate: after.duplicate - before.duplicate,
-    reasons: less(after.reasons, before.reasons),
-    warnings: less(after.warnings, before.warnings),
   };
 }
 

@@ -48,6 +48,7 @@ function consoleSink(write: (text: string) => Promise<void>, state: StreamState,
     queries: definition.queries,
     watermarkSeconds: definition.watermarkSeconds,
     finalUntil: state.checkpoint().finalUntil,
+    lastBatch: state.checkpoint().batch,
   });
 }
 

@@ -3,7 +3,7 @@ import type { StreamFlags } from "./commands/stream.ts";
 
 export type SourceKind = "kafka" | "simulator" | "http" | "file" | "stdin";
 
-export const USUAL_TOPIC = "transacciones_ventas";
+const USUAL_TOPIC = "transacciones_ventas";
 export const USUAL_SEED = 42;
 
 /** A file called like a source is named with its folder: ./kafka */

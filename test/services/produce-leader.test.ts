@@ -1,7 +1,7 @@
 import { Admin } from "@platformatic/kafka";
 import { expect, test } from "vitest";
 import { runInProcess } from "../fixtures/cli.ts";
-import { countTopic, readTopic } from "../fixtures/kafka-topic.ts";
+import { readTopic, untilWritten } from "../fixtures/kafka-topic.ts";
 import { needKafka } from "./need-kafka.ts";
 
 const kafka = needKafka({ version: "4.1.0", brokers: 2, config: { "offsets.topic.replication.factor": 2 } });
@@ -13,7 +13,7 @@ test("leaders that move to another broker in the middle: nothing lost, nothing t
   await admin.close();
   const line = ["produce", "--topic", "moved", "--rate", "4000", "--count", "12k", "--format", "json"];
   const running = runInProcess([...line, "--compression", "zstd", "--brokers", bootstrap.join(",")]);
-  while ((await countTopic(bootstrap, "moved")) < 1000);
+  await untilWritten(bootstrap, "moved", 1000, running);
   await brokers[1]?.kill("SIGKILL");
   const { stdout, code } = await running;
   expect(code).toBe(0);

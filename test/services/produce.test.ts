@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { compatibilityPartitioner } from "@platformatic/kafka";
 import { afterAll, expect, test } from "vitest";
 import { type CliRun, runInProcess } from "../fixtures/cli.ts";
-import { countTopic, readTopic, type TopicRecord } from "../fixtures/kafka-topic.ts";
+import { readTopic, type TopicRecord, untilWritten } from "../fixtures/kafka-topic.ts";
 import { needKafka } from "./need-kafka.ts";
 
 const kafka = needKafka();
@@ -47,7 +47,7 @@ test("a broker killed in the middle and started again: nothing lost, nothing twi
   const { bootstrap, brokers } = kafka.cluster;
   await runInProcess(["topics", "create", "killed", "--partitions", "2", "--brokers", bootstrap[0] ?? ""]);
   const running = produce("killed", ["--rate", "4000", "--count", "12k"]);
-  while ((await countTopic(bootstrap, "killed")) < 1000);
+  await untilWritten(bootstrap, "killed", 1000, running);
   await brokers[0]?.kill("SIGKILL");
   await brokers[0]?.restart();
   const { report, stderr, code } = await running;
@@ -61,7 +61,7 @@ test("a broker that stays away is given up after --timeout, and the next run goe
   const { bootstrap, brokers } = kafka.cluster;
   await produce("left", ["--rate", "max", "--count", "10"]);
   const running = produce("left", ["--rate", "50", "--timeout", "300ms"]);
-  while ((await countTopic(bootstrap, "left")) < 20);
+  await untilWritten(bootstrap, "left", 20, running);
   await brokers[0]?.kill("SIGKILL");
   const { report, stderr, code } = await running;
   expect(code).toBe(1);
@@ -81,7 +81,7 @@ test("Ctrl+C waits for the acknowledgements and says how many there are", async 
   await runInProcess(["topics", "create", "stopped", "--partitions", "2", "--brokers", bootstrap[0] ?? ""]);
   const ending = new AbortController();
   const running = produce("stopped", ["--rate", "2000"], ending.signal);
-  while ((await countTopic(bootstrap, "stopped")) < 500);
+  await untilWritten(bootstrap, "stopped", 500, running);
   ending.abort(new DOMException("stopped", "SIGINT"));
   const { report, code } = await running;
   expect(code).toBe(0);

@@ -1,3 +1,5 @@
+import { pause } from "../../sinks/kafka/pause.ts";
+
 /** Sales a second, or as many as the broker takes. */
 export type Rate = number | "max";
 
@@ -39,19 +41,6 @@ export function leastPause(rate: Rate): number {
 export const steadyClock: Clock = {
   now: () => performance.now(),
   breathe: () => new Promise((resolve) => setImmediate(resolve)),
-  sleep: (milliseconds, signal) =>
-    new Promise((resolve) => {
-      if (signal.aborted) {
-        resolve();
-        return;
-      }
-      const end = () => {
-        clearTimeout(timer);
-        signal.removeEventListener("abort", end);
-        resolve();
-      };
-      // Longer ones overflow the timer, which then ends at once; whoever waits looks at the clock anyway.
-      const timer = setTimeout(end, Math.min(milliseconds, 2 ** 30));
-      signal.addEventListener("abort", end, { once: true });
-    }),
+  // Longer ones overflow the timer, which then ends at once; whoever waits looks at the clock anyway.
+  sleep: (milliseconds, signal) => pause(Math.min(milliseconds, 2 ** 30), signal),
 };

@@ -19,7 +19,7 @@ export function saleLine(json: string, { format, customer, width, today }: SaleL
   const sale: unknown = JSON.parse(json);
   const field = (name: string): string | undefined => {
     const value = typeof sale === "object" && sale !== null ? Object.getOwnPropertyDescriptor(sale, name)?.value : null;
-    return value === null || value === undefined ? undefined : String(value);
+    return value === null || value === undefined ? undefined : printable(String(value));
   };
   const money = (name: string) => {
     const text = field(name);
@@ -41,7 +41,7 @@ export function saleLine(json: string, { format, customer, width, today }: SaleL
     field("status")?.padEnd(10),
     by === undefined ? undefined : `${customer} ${by}`,
   ];
-  const shown = parts.filter((part) => part !== undefined).map(printable);
+  const shown = parts.filter((part) => part !== undefined);
   while (shown.length > 1 && widthOf(shown.join(GAP)) > width) shown.pop();
   return shown.join(GAP).trimEnd();
 }

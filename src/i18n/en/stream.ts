@@ -3,6 +3,7 @@ export const stream = {
   batch: (p: { batch: string; time: string }) => `Batch ${p.batch} · ${p.time}`,
   batch_number: (p: { batch: string }) => `Batch ${p.batch}`,
   republished: (p: { batch: string }) => `Batch ${p.batch} · shown again after a restart`,
+  corrections: (p: { batch: string }) => `Batch ${p.batch} · corrections`,
   equation: (p: { read: string; accepted: string; rejected: string; late: string; duplicate: string }) =>
     `${p.read} ${p.read === "1" ? "row" : "rows"} read = ${p.accepted} accepted + ${p.rejected} rejected + ${p.late} late + ${p.duplicate} duplicate`,
   rate: (p: { rate: string }) => `${p.rate} rows/s`,

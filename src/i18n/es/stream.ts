@@ -4,6 +4,7 @@ export const stream: StreamMessages = {
   batch: (p) => `Lote ${p.batch} · ${p.time}`,
   batch_number: (p) => `Lote ${p.batch}`,
   republished: (p) => `Lote ${p.batch} · mostrado de nuevo tras un reinicio`,
+  corrections: (p) => `Lote ${p.batch} · correcciones`,
   equation: (p) =>
     `${p.read} ${plural(p.read, "fila leída", "filas leídas")} = ${p.accepted} ${plural(p.accepted, "aceptada", "aceptadas")} + ${p.rejected} ${plural(p.rejected, "rechazada", "rechazadas")} + ${p.late} ${plural(p.late, "tardía", "tardías")} + ${p.duplicate} ${plural(p.duplicate, "duplicada", "duplicadas")}`,
   rate: (p) => `${p.rate} filas/s`,

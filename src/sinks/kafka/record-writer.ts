@@ -1,6 +1,8 @@
-import { type BaseOptions, type Broker, murmur2, Producer } from "@platformatic/kafka";
+import { type BaseOptions, murmur2, Producer } from "@platformatic/kafka";
 import { createLane, type Lane } from "./lane.ts";
-import { type ProduceAnswer, produceApi } from "./produce-api.ts";
+import { ANSWER_MS, createLeaders } from "./leaders.ts";
+import { pause } from "./pause.ts";
+import { producerIdentity } from "./producer-identity.ts";
 import type { Compression, OutgoingRecord } from "./record-batch.ts";
 
 /**
@@ -57,7 +59,6 @@ export interface RecordWriterOptions {
 
 export type WriterEvent = { readonly kind: "disconnected"; readonly cause: string } | { readonly kind: "reconnected" };
 
-const ANSWER_MS = 15_000;
 const USUAL_BATCH_BYTES = 512 * 1024;
 const USUAL_MEMORY_BYTES = 32 * 1024 * 1024;
 
@@ -67,7 +68,7 @@ export async function openRecordWriter(options: RecordWriterOptions): Promise<Re
   const client = new Producer({ ...base, requestTimeout: ANSWER_MS, retries: 1, retryDelay: 250 });
   try {
     const { topics } = await client.metadata({ topics: [topic] });
-    const { producerId, producerEpoch } = await client.initIdempotentProducer({});
+    const { producerId, producerEpoch } = await producerIdentity(client);
     return startLanes(topics.get(topic)?.partitionsCount ?? 0, producerId, producerEpoch);
   } catch (error) {
     await client.close();
@@ -149,37 +150,6 @@ export async function openRecordWriter(options: RecordWriterOptions): Promise<Re
   }
 }
 
-interface Leaders {
-  send(partition: number, records: Buffer, fresh: boolean): Promise<ProduceAnswer>;
-}
-
-/** Finds whoever leads a partition; asked for afresh by several partitions at once it looks once. */
-function createLeaders(client: Producer, topic: string): Leaders {
-  let looking: Promise<readonly (Broker | undefined)[]> | undefined;
-  let known: Promise<readonly (Broker | undefined)[]> | undefined;
-
-  function look(fresh: boolean): Promise<readonly (Broker | undefined)[]> {
-    if (!fresh && known !== undefined) return known;
-    looking ??= client
-      .metadata({ topics: [topic], forceUpdate: fresh })
-      .then(({ brokers, topics }) => (topics.get(topic)?.partitions ?? []).map(({ leader }) => brokers.get(leader)))
-      .finally(() => {
-        looking = undefined;
-      });
-    known = looking;
-    return looking;
-  }
-
-  return {
-    async send(partition, records, fresh) {
-      const broker = (await look(fresh))[partition];
-      if (broker === undefined) throw new Error(`nobody leads partition ${partition}`);
-      const connection = await client.connections.get(broker);
-      return produceApi.async(connection, { topic, partition, records, timeoutMs: ANSWER_MS / 2 });
-    },
-  };
-}
-
 function reportOf(lanes: readonly Lane[]): WriterReport {
   return {
     acknowledged: sum(lanes, (lane) => lane.acknowledged),
@@ -194,20 +164,4 @@ function reportOf(lanes: readonly Lane[]): WriterReport {
 
 function sum(lanes: readonly Lane[], of: (lane: Lane) => number): number {
   return lanes.reduce((total, lane) => total + of(lane), 0);
-}
-
-function pause(milliseconds: number, signal: AbortSignal): Promise<void> {
-  return new Promise((resolve) => {
-    if (signal.aborted) {
-      resolve();
-      return;
-    }
-    const end = () => {
-      clearTimeout(timer);
-      signal.removeEventListener("abort", end);
-      resolve();
-    };
-    const timer = setTimeout(end, milliseconds);
-    signal.addEventListener("abort", end, { once: true });
-  });
 }

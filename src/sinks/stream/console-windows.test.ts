@@ -89,11 +89,17 @@ test("a final window that changes again is marked as corrected, also one of befo
 });
 
 test("what is shown again after a restart says so, and a batch that changed nothing says nothing", async () => {
-  const { sink, text } = consoleOf({ language: "es" });
-  await sink.publish({ batch: 41, rows: [aRow("totals", "10:00", { final: true })], progress: null });
+  const finalUntil = Date.parse("2026-03-31T10:01:00Z");
+  const { sink, text } = consoleOf({ language: "es", lastBatch: 41, finalUntil });
+  const rows = [aRow("totals", "10:00", { final: true })];
+  await sink.publish({ batch: 41, rows, progress: null });
   await sink.publish({ batch: 42, rows: [], progress: aBatch(42, TIME) });
   expect(text()).toMatch(/^Lote 41 · mostrado de nuevo tras un reinicio\n\nTotales /);
   expect(text()).not.toContain("Lote 42");
+  expect(text()).toContain(" ● definitiva ");
+  // Late sales that somebody applied come without progress too.
+  await sink.publish({ batch: 43, rows, progress: null });
+  expect(text()).toMatch(/\nLote 43 · correcciones\n\nTotales .*\n.*\n.* ● corregida /);
 });
 
 test("labels of the shop do not reach the terminal as commands, and no line is wider than it", async () => {
@@ -142,6 +148,7 @@ function consoleOf(options: Partial<ConsoleWindowsOptions>) {
     queries: ["totals", "by_category", "by_product_id"],
     watermarkSeconds: 60,
     finalUntil: null,
+    lastBatch: 0,
     ...options,
     write: async (text) => {
       written += text;

@@ -18,6 +18,8 @@ export interface ConsoleWindowsOptions extends StreamLookOptions {
   readonly watermarkSeconds: number;
   /** Up to where windows were final at the start, milliseconds. */
   readonly finalUntil: number | null;
+  /** Number of the last batch before the start: what comes without progress up to there was perhaps shown before. */
+  readonly lastBatch: number;
 }
 
 const NARROWEST = 40;
@@ -44,7 +46,9 @@ export function createConsoleWindows(options: ConsoleWindowsOptions): StreamSink
 
   function header(batch: number, progress: BatchProgress | null, width: number): string[] {
     if (progress !== null) return batchHeader(progress, history.add(progress), width, look);
-    return [look.paint.title(look.words.republished({ batch: look.format.count(batch) }))];
+    const { republished, corrections } = look.words;
+    const title = batch <= options.lastBatch ? republished : corrections;
+    return [look.paint.title(title({ batch: look.format.count(batch) }))];
   }
 
   return {
@@ -53,7 +57,8 @@ export function createConsoleWindows(options: ConsoleWindowsOptions): StreamSink
       const head = header(batch, progress, width);
       if (rows.length === 0 && (progress?.quality.read ?? 0) === 0) return;
       const time = progress?.time ?? rows.at(-1)?.window_start ?? "";
-      const parts = [head, ...tables(rows, time, progress === null, width)];
+      const again = progress === null && batch <= options.lastBatch;
+      const parts = [head, ...tables(rows, time, again, width)];
       seen.note(rows);
       await write(`${parts.map((lines) => lines.join("\n")).join("\n\n")}\n\n`);
     },

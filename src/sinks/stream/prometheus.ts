@@ -1,8 +1,5 @@
 import type { StreamSnapshot } from "./stream-history.ts";
 
-/** Media type of the text below. */
-export const PROMETHEUS_TYPE = "text/plain; version=0.0.4; charset=utf-8";
-
 export interface PrometheusOptions {
   /** Id of the source, a label of every sample. */
   readonly source: string;
@@ -21,7 +18,8 @@ interface Metric {
 type Sample = readonly [labels: Readonly<Record<string, string>>, value: number | null];
 
 /**
- * How a stream stands, in the text format of Prometheus (https://prometheus.io/docs/instrumenting/exposition_formats/).
+ * How a stream stands, in the text format of Prometheus (https://prometheus.io/docs/instrumenting/exposition_formats/),
+ * which is served as `text/plain; version=0.0.4`.
  * Rows are counted from the beginning of the state where the snapshot is; batches and phases of this process.
  */
 export function prometheusText(snapshot: StreamSnapshot, { source, now }: PrometheusOptions): string {

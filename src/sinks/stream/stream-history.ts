@@ -71,7 +71,7 @@ export function createStreamHistory({ watermarkSeconds, before = NOTHING_READ }:
 }
 
 /** Rows read a second. The first of several batches only says when counting begins. */
-export function paceOf(recent: readonly BatchProgress[]): number {
+function paceOf(recent: readonly BatchProgress[]): number {
   const [first, ...rest] = recent;
   if (first === undefined) return 0;
   const seconds = secondsOf(recent);
@@ -81,7 +81,7 @@ export function paceOf(recent: readonly BatchProgress[]): number {
 }
 
 /** How far behind the stream is, and how long until it no longer is. */
-export function lagOf(recent: readonly BatchProgress[], delayMs: number): Lag {
+function lagOf(recent: readonly BatchProgress[], delayMs: number): Lag {
   const [first, last] = [recent[0], recent.at(-1)];
   const rows = last === undefined ? null : unread(last);
   if (last === undefined || rows === null) return { rows, seconds: null, catchUpSeconds: null };

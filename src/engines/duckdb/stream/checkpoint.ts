@@ -17,6 +17,10 @@ export interface Checkpoint {
   readonly quality: StreamQuality;
   readonly nextDeadLetter: number;
   readonly nextLate: number;
+  /** Accepted rows before this were removed by retention; milliseconds, absent where all are kept. */
+  readonly rowsFrom?: number;
+  /** So were the aggregates of windows that begin before this. */
+  readonly windowsFrom?: number;
 }
 
 export interface PartitionMark {

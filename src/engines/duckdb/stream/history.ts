@@ -85,7 +85,8 @@ export async function historySql(connection: DuckDBConnection, { folder }: Histo
   return `(SELECT * FROM sales UNION ALL BY NAME SELECT * FROM read_parquet([${list}], union_by_name = true, hive_partitioning = false))`;
 }
 
-async function writeDays(
+/** Writes rows into new files, one for each day, within the transaction at hand. */
+export async function writeDays(
   connection: DuckDBConnection,
   history: History,
   select: string,
@@ -96,12 +97,13 @@ async function writeDays(
     `SELECT CAST("timestamp" AS DATE) AS day, count(*) FROM (${select}) GROUP BY 1 ORDER BY 1`,
   );
   const written = days.getRowsJson();
-  for (const [day, rows] of written) {
+  const first = await nextNumber(connection, batch);
+  for (const [index, [day, rows]] of written.entries()) {
     const ofDay =
       written.length === 1
         ? select
         : `SELECT * FROM (${select}) WHERE CAST("timestamp" AS DATE) = DATE ${duckdb.text(String(day))}`;
-    const name = `${String(batch).padStart(10, "0")}-${history.written.length}.parquet`;
+    const name = `${namePrefix(batch)}${first + index}.parquet`;
     const path = join(`day=${String(day)}`, name);
     const pending = join(history.folder, PENDING, path);
     await mkdir(dirname(pending), { recursive: true });
@@ -116,6 +118,19 @@ async function writeDays(
     );
     history.written.push(path);
   }
+}
+
+/** Rows gathered before a batch may be written after it, and under its number: no name is used twice. */
+async function nextNumber(connection: DuckDBConnection, batch: number): Promise<number> {
+  return count(
+    connection,
+    `SELECT coalesce(max(CAST(regexp_extract(path, '-(\\d+)[.]parquet$', 1) AS INTEGER)), -1) + 1
+     FROM history_files WHERE contains(path, ${duckdb.text(namePrefix(batch))})`,
+  );
+}
+
+function namePrefix(batch: number): string {
+  return `${String(batch).padStart(10, "0")}-`;
 }
 
 async function listFiles(connection: DuckDBConnection): Promise<{ path: string }[]> {

@@ -16,7 +16,7 @@ export async function openExistingState({ folder }: { readonly folder: string })
 }
 
 /** What a state's figures are, without being told. @throws {UserError} as `openExistingState` */
-export async function readStoredDefinition(folder: string): Promise<StreamDefinition> {
+async function readStoredDefinition(folder: string): Promise<StreamDefinition> {
   const path = join(folder, STATE_FILE);
   if (!(await isFile(path))) throw new UserError("state_missing", { folder });
   const db = await openDuckDb({ path, memory: "256MB", spillFolder: join(folder, ".spill") }).catch(

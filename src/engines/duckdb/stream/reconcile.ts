@@ -10,12 +10,15 @@ import { closed, type Grain, open } from "./grains.ts";
 /** As many differences are told one by one. */
 const SHOWN = 200;
 
-/** Computes every final window anew from the rows that are kept and compares it, to the cent, with what the stream made of it. */
+/**
+ * Computes every final window anew, of those that begin at `from` or later, from the rows that are kept and compares it, to
+ * the cent, with what the stream made of it.
+ */
 export async function reconcileWindows(
   connection: DuckDBConnection,
   grains: readonly Grain[],
   plan: SalePlan,
-  { history, finalUntil }: { history: string; finalUntil: number | null },
+  { history, finalUntil, from }: { history: string; finalUntil: number | null; from: number | null },
 ): Promise<Reconciliation> {
   const [counted] = (await connection.runAndReadAll(`SELECT count(*) FROM ${history}`)).getRowsJS();
   let [compared, different] = [0, 0];
@@ -24,7 +27,7 @@ export async function reconcileWindows(
   for (const grain of grains) {
     for (const query of grain.queries) {
       await connection.run(
-        `CREATE OR REPLACE TEMP TABLE compared AS ${comparedSql(grain, query, plan, history, finalUntil)}`,
+        `CREATE OR REPLACE TEMP TABLE compared AS ${comparedSql(grain, query, plan, history, { finalUntil, from })}`,
       );
       const [sums] = (
         await connection.runAndReadAll("SELECT count(*), count(*) FILTER (NOT equal) FROM temp.compared")
@@ -54,13 +57,20 @@ export async function reconcileWindows(
   return { compared, rows: Number(counted?.[0]), differences, different };
 }
 
-function comparedSql(grain: Grain, query: WindowedQuery, plan: SalePlan, history: string, finalUntil: number): string {
+function comparedSql(
+  grain: Grain,
+  query: WindowedQuery,
+  plan: SalePlan,
+  history: string,
+  { finalUntil, from }: { finalUntil: number; from: number | null },
+): string {
+  const begin = from === null ? "" : ` AND window_start >= ${instant(from)}`;
   const [dimension] = query.dimensions;
   const key = dimension === undefined ? "CAST(NULL AS VARCHAR)" : `CAST(${duckdb.name(dimension)} AS VARCHAR)`;
   const context = { relation: history, columns: new Set(planColumns(plan)), status: plan.status };
   const side = (panes: string) =>
     `SELECT window_start, window_end, ${key} AS key, transactions, gross_sales
-     FROM (${windowsSql(query, panes, duckdb)}) WHERE window_end <= make_timestamp(${Math.trunc(finalUntil)} * 1000)`;
+     FROM (${windowsSql(query, panes, duckdb)}) WHERE window_end <= ${instant(finalUntil)}${begin}`;
   const kept = `(SELECT * FROM ${open(grain.table)} UNION ALL SELECT * FROM ${closed(grain.table)})`;
   const fromRows = `(${panesSql(query, "event_time", context, duckdb)})`;
   return `
@@ -72,4 +82,8 @@ function comparedSql(grain: Grain, query: WindowedQuery, plan: SalePlan, history
         AND windows.gross_sales IS NOT DISTINCT FROM rows.gross_sales AS equal
     FROM (${side(kept)}) AS windows FULL JOIN (${side(fromRows)}) AS rows
       ON windows.window_start = rows.window_start AND windows.key IS NOT DISTINCT FROM rows.key`;
+}
+
+function instant(ms: number): string {
+  return `make_timestamp(${Math.trunc(ms)} * 1000)`;
 }

@@ -20,7 +20,7 @@ import { reconcileWindows } from "./reconcile.ts";
 import { type Returned, retryDeadLetters } from "./retry-dead-letters.ts";
 import { createSaleTables } from "./schema.ts";
 import { openSlab } from "./slab.ts";
-import type { Finality } from "./take-in.ts";
+import { type Finality, later } from "./take-in.ts";
 import { createTurns } from "./turns.ts";
 import { createExcluded } from "./verdicts.ts";
 
@@ -179,9 +179,10 @@ export async function openStreamState(options: OpenStateOptions): Promise<Stream
     reconcile: () =>
       turns.run(async () => {
         if (plan === null || definition.rows === "drop") return null;
-        const { finalUntil } = checkpoint;
+        const { finalUntil, rowsFrom, windowsFrom } = checkpoint;
+        const from = later(rowsFrom ?? null, windowsFrom ?? null);
         const rows = await historySql(connection, history);
-        return reconcileWindows(connection, grains, plan, { history: rows, finalUntil });
+        return reconcileWindows(connection, grains, plan, { history: rows, finalUntil, from });
       }),
     flush: () =>
       turns.run(async () => {
