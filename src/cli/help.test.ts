@@ -4,7 +4,19 @@ import { expect, test } from "vitest";
 import { runInProcess } from "../../test/fixtures/cli.ts";
 
 const golden = join(import.meta.dirname, "..", "..", "test", "golden", "cli");
-const commands = ["", "demo", "batch", "generate", "analyses", "topics", "produce", "doctor", "dead-letters", "late", "reconcile"];
+const commands = [
+  "",
+  "demo",
+  "batch",
+  "generate",
+  "analyses",
+  "topics",
+  "produce",
+  "doctor",
+  "dead-letters",
+  "late",
+  "reconcile",
+];
 
 for (const language of ["en", "es"]) {
   test.each(["", "batch"])(`help in ${language}: %s`, async (command) => {

@@ -9,6 +9,7 @@ import type { StreamSink } from "../sinks/stream/stream-sink.ts";
 import type { StreamFlags } from "./commands/stream.ts";
 import { createFoldWindows } from "./fold-windows.ts";
 import { type Io, type Session, wantsColor, widthOfOutput } from "./io.ts";
+import { openTopicSinks } from "./stream-topics.ts";
 
 export interface StreamOutputs {
   readonly sinks: readonly StreamSink[];
@@ -17,16 +18,17 @@ export interface StreamOutputs {
 
 /** Where the windows of a stream go, as the line asks. `stop` ends the stream after the batch at work. */
 export async function openOutputs(
-  { format, finalWindows }: StreamFlags,
+  flags: StreamFlags,
   state: StreamState,
   stop: () => void,
   session: Session,
 ): Promise<StreamOutputs> {
+  const { format, finalWindows } = flags;
   const write = dataWriter(session.io, stop);
   const windows = format === "ndjson" ? createNdjsonWindows({ write }) : consoleSink(write, state, session);
   const files = finalWindows === undefined ? [] : [await parquetSink(finalWindows, state, session)];
-  // Files first: what was printed once is in them as well.
-  const sinks = [...files, windows];
+  // Files and topics first: what was printed once is in them as well.
+  const sinks = [...files, ...(await openTopicSinks(flags, state, session)), windows];
   return {
     sinks,
     async close() {

@@ -45,7 +45,10 @@ export async function runStream(options: StreamOptions): Promise<void> {
   await publishWaiting(options);
   await source.open(state.positions());
   const clock = createClock(options, now);
-  let reading = startRead(options);
+  // A read that nobody waits for any more must not hold up the end, or the news of a failure.
+  const stop = new AbortController();
+  const reads = { ...options, signal: AbortSignal.any([signal, stop.signal]) };
+  let reading = startRead(reads);
   try {
     for (;;) {
       const started = performance.now();
@@ -53,7 +56,7 @@ export async function runStream(options: StreamOptions): Promise<void> {
       const readMs = performance.now() - started;
       const last = signal.aborted || read.ended || isAtEnd(options, read);
       // 2. The next batch is collected meanwhile.
-      if (!last) reading = startRead(options);
+      if (!last) reading = startRead(reads);
       for (const event of read.events) options.onEvent?.(event);
       clock.see(read);
       // 3. Take it in, and only then tell the world.
@@ -67,6 +70,7 @@ export async function runStream(options: StreamOptions): Promise<void> {
       if (last) return;
     }
   } finally {
+    stop.abort();
     await reading.catch(() => undefined);
   }
 }

@@ -1,4 +1,4 @@
-import { MAX_VALUE_BYTES } from "../../src/sources/stream/record-block.ts";
+import { MAX_VALUE_BYTES } from "../../src/model/stream/records.ts";
 
 export type PoisonKind =
   | "garbage"

@@ -55,7 +55,7 @@ function stateFolder(flags: StreamFlags, cwd: string): string {
 function openState(
   folder: string,
   definition: StreamState["definition"],
-  { memory, threads }: StreamFlags,
+  { memory, threads, onChange }: StreamFlags,
 ): Promise<StreamState> {
-  return openStreamState({ folder, definition, memory, ...(threads === undefined ? {} : { threads }) });
+  return openStreamState({ folder, definition, onChange, memory, ...(threads === undefined ? {} : { threads }) });
 }

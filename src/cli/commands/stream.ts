@@ -28,6 +28,9 @@ export interface StreamFlags extends KafkaFlags {
   readonly strict?: boolean;
   readonly format: "table" | "ndjson";
   readonly finalWindows?: string;
+  readonly resultsTopic?: string;
+  readonly deadLettersTopic?: string;
+  readonly onChange: "refuse" | "replay" | "drop";
   readonly progress?: string;
   readonly rate?: number;
   readonly count?: number;
@@ -72,6 +75,7 @@ export function declareStream(declaration: Declaration): void {
   option("--watermark", stream.watermark, { read: own.duration, otherwise: MINUTE, shown: MINUTE.text });
   option("--trigger", stream.trigger, { read: own.trigger, otherwise: SECONDLY, shown: "1s" });
   option("--state", stream.state);
+  option("--on-change", stream.on_change, { read: readers.oneOf(["refuse", "replay", "drop"]), otherwise: "refuse" });
   option("--query", stream.query, { read: own.query, repeated: true });
   option("--by", stream.by, { read: own.dimension, repeated: true });
 
@@ -89,6 +93,8 @@ export function declareStream(declaration: Declaration): void {
 
   option("--format", stream.format, { read: readers.oneOf(["table", "ndjson"]), otherwise: "table" });
   option("--final-windows", stream.final_windows);
+  option("--results-topic", stream.results_topic, { read: own.topic });
+  option("--dead-letters-topic", stream.dead_letters_topic, { read: own.topic });
   option("--progress", stream.progress);
 
   option("--rate", stream.rate, { read: own.rate, shown: "10" });

@@ -38,6 +38,15 @@ export const streamHelp = {
   mapping: { value: "FILE", text: "YAML that says what the fields of the sales mean" },
   format: { value: "table|ndjson", text: "how changed windows are printed" },
   final_windows: { value: "DIR", text: "also write final windows as Parquet, a folder for each query and day" },
+  results_topic: {
+    value: "NAME",
+    text: "also send changed windows to this Kafka topic, made compacted if it is missing",
+  },
+  dead_letters_topic: { value: "NAME", text: "also send rejected records, as they came, to this Kafka topic" },
+  on_change: {
+    value: "refuse|replay|drop",
+    text: "where the state was made with other windows or rules: stop, make its windows anew from the rows it keeps, or forget them",
+  },
   progress: { value: "FILE|-", text: "also write what each batch did as a line of JSON; - for standard error" },
   rate: { value: "N", text: "simulator: sales a second" },
   count: { value: "N", text: "simulator: end after so many sales" },

@@ -1,10 +1,10 @@
-import type { streamErrors as english } from "../en/stream-errors.ts";
+import { type streamErrors as english, optionOf } from "../en/stream-errors.ts";
 
 export const streamErrors: typeof english = {
   state_newer: (p) =>
     `${p.folder}: este estado lo escribió una Vitrina más nueva (formato ${p.format}, esta conoce ${p.known}). Instalar la versión nueva o elegir otra carpeta con --state.`,
   state_changed: (p) =>
-    `${p.folder}: este estado se hizo con otro valor de ${p.parts.join(", ")}. Seguir como antes, empezar al lado con otro --state, o rehacer sus ventanas desde las filas guardadas con --on-change replay (u olvidarlas con --on-change drop).`,
+    `${p.folder}: este estado se hizo con otro valor de ${p.parts.map(optionOf).join(", ")}. Seguir como antes, empezar al lado con otro --state, o rehacer sus ventanas desde las filas guardadas con --on-change replay (u olvidarlas con --on-change drop).`,
   state_of_other_source: (p) =>
     `${p.folder}: este estado es de ${p.source}. Elegir otra carpeta con --state: las posiciones de una fuente no sirven en otra.`,
   state_of_other_mapping: (p) =>

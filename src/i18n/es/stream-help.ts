@@ -57,6 +57,18 @@ export const streamHelp: typeof english = {
     value: "CARPETA",
     text: "escribir también las ventanas definitivas en Parquet, una carpeta por consulta y día",
   },
+  results_topic: {
+    value: "NOMBRE",
+    text: "envía además las ventanas que cambian a este topic de Kafka; si falta, se crea compactado",
+  },
+  dead_letters_topic: {
+    value: "NOMBRE",
+    text: "envía además los registros rechazados, tal como llegaron, a este topic de Kafka",
+  },
+  on_change: {
+    value: "refuse|replay|drop",
+    text: "si el estado se hizo con otras ventanas o reglas: parar, rehacer sus ventanas con las filas guardadas u olvidarlas",
+  },
   progress: {
     value: "ARCHIVO|-",
     text: "escribir también lo que hizo cada lote como una línea de JSON; - para la salida de errores",

@@ -1,20 +1,19 @@
-import { DIMENSION_IDS, type DimensionId, dimensionColumn, isDimension } from "../dimensions.ts";
+import { DIMENSION_IDS, type DimensionId, isDimension } from "../dimensions.ts";
 import type { MeasureId } from "../measures.ts";
 import type { WindowedQuery } from "../query.ts";
-import type { SaleColumn } from "../sale.ts";
 
-export const TOTALS = "totals";
+const TOTALS = "totals";
 
 /** What a stream computes unless it is told otherwise. */
 export const DEFAULT_WINDOWED_QUERIES: readonly string[] = [TOTALS, "by_category", "by_payment_method", "by_status"];
 
 /** Measures of every windowed query, in the order of its columns. */
-export const WINDOW_MEASURES: readonly MeasureId[] = ["transactions", "gross_sales", "average_sale"];
+const WINDOW_MEASURES: readonly MeasureId[] = ["transactions", "gross_sales", "average_sale"];
 
 /** Every id a windowed query may have: `totals`, and `by_` with a dimension. */
 export const WINDOWED_QUERY_IDS: readonly string[] = [TOTALS, ...DIMENSION_IDS.map(queryIdOf)];
 
-export function queryIdOf(dimension: DimensionId): string {
+function queryIdOf(dimension: DimensionId): string {
   return `by_${dimension}`;
 }
 
@@ -25,12 +24,6 @@ export function isWindowedQueryId(id: string): boolean {
 /** The query with that id over windows of that size. Throws for an id that is none. */
 export function windowedQuery(id: string, window: Pick<WindowedQuery, "sizeSeconds" | "slideSeconds">): WindowedQuery {
   return { id, dimensions: dimensionsOf(id), measures: WINDOW_MEASURES, ...window };
-}
-
-/** The sale column without which a windowed query makes no sense, or undefined where any shop can have it. */
-export function neededColumn(id: string): SaleColumn | undefined {
-  const [dimension] = dimensionsOf(id);
-  return dimension === undefined ? undefined : dimensionColumn(dimension);
 }
 
 function dimensionsOf(id: string): DimensionId[] {

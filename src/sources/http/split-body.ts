@@ -1,7 +1,7 @@
 import { isUtf8 } from "node:buffer";
+import { MAX_VALUE_BYTES } from "../../model/stream/records.ts";
 import { UserError } from "../../model/user-error.ts";
 import { cutLines } from "../lines/cut-lines.ts";
-import { MAX_VALUE_BYTES } from "../stream/record-block.ts";
 
 export type BodyKind = "ndjson" | "json";
 

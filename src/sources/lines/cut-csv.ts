@@ -1,4 +1,4 @@
-import { MAX_VALUE_BYTES } from "../stream/record-block.ts";
+import { MAX_VALUE_BYTES } from "../../model/stream/records.ts";
 import { type CsvHeader, csvRecordEnd, csvToJson, readCsvHeader } from "./csv-text.ts";
 import { bomLength, CARRIAGE_RETURN, LINE_FEED, type RecordCutter, type TakeRecord } from "./record-cutter.ts";
 

@@ -1,4 +1,4 @@
-import { MAX_VALUE_BYTES } from "../stream/record-block.ts";
+import { MAX_VALUE_BYTES } from "../../model/stream/records.ts";
 import { bomLength, CARRIAGE_RETURN, isBlank, LINE_FEED, type RecordCutter } from "./record-cutter.ts";
 
 const NOTHING = Buffer.alloc(0);

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { MAX_VALUE_BYTES } from "../stream/record-block.ts";
+import { MAX_VALUE_BYTES } from "../../model/stream/records.ts";
 import { cutCsv } from "./cut-csv.ts";
 import { cutLines } from "./cut-lines.ts";
 import type { RecordCutter } from "./record-cutter.ts";

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { createRecordBlock, MAX_VALUE_BYTES, NO_RECORDS, type RecordBlock } from "./record-block.ts";
+import { MAX_VALUE_BYTES } from "../../model/stream/records.ts";
+import { createRecordBlock, NO_RECORDS, type RecordBlock } from "./record-block.ts";
 
 const KEPT_BYTES = 65_536;
 

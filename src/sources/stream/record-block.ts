@@ -1,6 +1,6 @@
 import { MAX_VALUE_BYTES, type OddRecord, type RecordBlock } from "../../model/stream/records.ts";
 
-export { MAX_VALUE_BYTES, type OddRecord, type RecordBlock } from "../../model/stream/records.ts";
+export type { OddRecord, RecordBlock } from "../../model/stream/records.ts";
 
 export interface RecordBlockBuilder {
   readonly count: number;

@@ -1,9 +1,9 @@
 import { extname } from "node:path";
+import { MAX_VALUE_BYTES } from "../../model/stream/records.ts";
 import { csvRecordEnd, readCsvHeader } from "../lines/csv-text.ts";
 import { cutCsv } from "../lines/cut-csv.ts";
 import { cutLines } from "../lines/cut-lines.ts";
 import { bomLength, CARRIAGE_RETURN, type RecordCutter } from "../lines/record-cutter.ts";
-import { MAX_VALUE_BYTES } from "../stream/record-block.ts";
 import type { OpenFile } from "./open-file.ts";
 
 /** Told by the end of the name; NDJSON unless it says otherwise. */

@@ -30,7 +30,7 @@ export interface PartitionMark {
   readonly latest: number | null;
 }
 
-export const BEGINNING: Checkpoint = {
+const BEGINNING: Checkpoint = {
   batch: 0,
   published: 0,
   finalUntil: null,

@@ -2,9 +2,9 @@ import { type DuckDBConnection, DuckDBTimestampValue } from "@duckdb/node-api";
 import type { RejectReason } from "../../../model/rules.ts";
 import { reasonOf } from "../../../model/sql/judge.ts";
 import { isJsonObject } from "../json-object.ts";
+import { EXCLUDED } from "./excluded.ts";
 import type { Incoming } from "./incoming.ts";
 import { JUDGED } from "./judged.ts";
-import { EXCLUDED } from "./verdicts.ts";
 
 /** A longer record is cut: its beginning tells what was wrong. */
 const MAX_RAW_BYTES = 65_536;

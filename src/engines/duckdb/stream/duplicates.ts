@@ -2,9 +2,9 @@ import type { DuckDBConnection } from "@duckdb/node-api";
 import type { SalePlan } from "../../../model/plan.ts";
 import { duckdb } from "../../../model/sql/duckdb.ts";
 import { provedDistinct } from "../duplicates.ts";
+import { EXCLUDED } from "./excluded.ts";
 import { JUDGED } from "./judged.ts";
 import { keptColumns } from "./schema.ts";
-import { EXCLUDED } from "./verdicts.ts";
 
 /** One row of several in a batch that share an id. */
 interface Copy {

@@ -2,7 +2,7 @@ import { DIMENSIONS, type DimensionId } from "../../../model/dimensions.ts";
 import { additiveParts, MEASURE_IDS } from "../../../model/measures.ts";
 import type { MetricContext, WindowedQuery } from "../../../model/query.ts";
 import { duckdb } from "../../../model/sql/duckdb.ts";
-import { paneSeconds, panesSql } from "../../../model/sql/windowed.ts";
+import { panesSql } from "../../../model/sql/windowed.ts";
 
 /**
  * A table of partial aggregates that several windowed queries are roll-ups of. Labels have few values and share one;
@@ -59,12 +59,6 @@ export function mergedSql({ dimensions }: Grain, from: string): string {
   const keys = ["pane", ...dimensions.map(duckdb.name)];
   const sums = PARTS.map((id) => `sum(${duckdb.name(id)}) AS ${duckdb.name(id)}`);
   return `SELECT ${[...keys, ...sums].join(", ")} FROM ${from} GROUP BY ${keys.map((_, index) => index + 1).join(", ")}`;
-}
-
-export function grainPaneSeconds({ queries }: Grain): number {
-  const [query] = queries;
-  if (query === undefined) throw new Error("a grain without a query");
-  return paneSeconds(query);
 }
 
 export function open(table: string): string {

@@ -1,10 +1,10 @@
 import { type DuckDBConnection, DuckDBTimestampValue } from "@duckdb/node-api";
 import type { SalePlan } from "../../../model/plan.ts";
 import { duckdb } from "../../../model/sql/duckdb.ts";
+import { EXCLUDED } from "./excluded.ts";
 import type { Incoming } from "./incoming.ts";
 import { JUDGED } from "./judged.ts";
 import { keptColumns } from "./schema.ts";
-import { EXCLUDED } from "./verdicts.ts";
 
 /** Keeps the batch's late rows aside, numbered from `firstId`. Returns how many there are. */
 export async function keepLateSales(

@@ -1,7 +1,7 @@
 import { duckdb } from "../../../model/sql/duckdb.ts";
+import { EXCLUDED, type VerdictContext } from "./excluded.ts";
 import { partSql } from "./incoming.ts";
 import { JUDGED } from "./judged.ts";
-import { EXCLUDED, type VerdictContext } from "./verdicts.ts";
 
 /** Times run from 1900 to 2200: milliseconds since 1900 need no more bits. */
 const PART_BITS = 2 ** 44;

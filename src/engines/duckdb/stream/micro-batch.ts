@@ -12,6 +12,7 @@ import {
 import { columnToWiden } from "../column-to-widen.ts";
 import { type Checkpoint, type PartitionMark, writeCheckpoint, writePlan } from "./checkpoint.ts";
 import { type DeadLetter, keepDeadLetters, rejectedRows } from "./dead-letters.ts";
+import { EXCLUDED } from "./excluded.ts";
 import { countGathered, type History, putWrittenInPlace } from "./history.ts";
 import { type Incoming, numberRows } from "./incoming.ts";
 import { type JudgeMemory, judgeRows } from "./judged.ts";
@@ -19,7 +20,7 @@ import { keepLateSales } from "./late-sales.ts";
 import { widenSaleTables } from "./schema.ts";
 import type { Slab } from "./slab.ts";
 import { type AcceptedRows, type Intake, keepAccepted, later, mergeWindows, prepareRows } from "./take-in.ts";
-import { acceptedSql, EXCLUDED, excludeRows, type RowRun, rowRuns } from "./verdicts.ts";
+import { acceptedSql, excludeRows, type RowRun, rowRuns } from "./verdicts.ts";
 
 /** What was published is taken out of the outbox after so many batches. */
 const SWEEP_EVERY = 64;

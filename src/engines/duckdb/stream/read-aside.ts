@@ -8,6 +8,8 @@ export interface DeadLetterQuery {
   readonly status?: DeadLetterStatus;
   readonly reason?: RejectReason;
   readonly ids?: readonly number[];
+  /** Of batches behind `after`, up to and with `to`. */
+  readonly batches?: { readonly after: number; readonly to: number };
   /** Only letters with a greater id: to go on where a list ended. */
   readonly after?: number;
   readonly limit: number;
@@ -23,13 +25,14 @@ export interface LateQuery {
 
 export async function readDeadLetters(
   connection: DuckDBConnection,
-  { status, reason, ids, after, limit }: DeadLetterQuery,
+  { status, reason, ids, batches, after, limit }: DeadLetterQuery,
 ): Promise<DeadLetter[]> {
   const conditions = [
     "true",
     ...(status === undefined ? [] : [`status = ${duckdb.text(status)}`]),
     ...(reason === undefined ? [] : [`reason = ${duckdb.text(reason)}`]),
     ...(ids === undefined ? [] : [`id IN (${["NULL", ...ids.map(Number)].join(", ")})`]),
+    ...(batches === undefined ? [] : [`batch > ${Number(batches.after)} AND batch <= ${Number(batches.to)}`]),
     ...(after === undefined ? [] : [`id > ${Number(after)}`]),
   ];
   const result = await connection.runAndReadAll(

@@ -5,11 +5,11 @@ import type { RetryOutcome } from "../../../model/stream/aside.ts";
 import type { PartitionBatch, RecordBlock } from "../../../model/stream/records.ts";
 import { addQuality, type StreamQuality } from "../../../model/stream/stream-progress.ts";
 import { type Checkpoint, writeCheckpoint } from "./checkpoint.ts";
+import { EXCLUDED } from "./excluded.ts";
 import { putWrittenInPlace } from "./history.ts";
 import { numberRows } from "./incoming.ts";
 import { judgeRecords, type MicroBatchContext, type MicroBatchResult, sortRows, undo } from "./micro-batch.ts";
 import { keepAccepted, mergeWindows, prepareRows } from "./take-in.ts";
-import { EXCLUDED } from "./verdicts.ts";
 
 /** A dead letter on its way back: the record's place in `block` is the place of its id in `ids`. */
 export interface Returned {

@@ -9,7 +9,7 @@ import type { WindowRow } from "../../../model/stream/window-row.ts";
 import { inspectFile } from "../inspect.ts";
 import { applyLateSales } from "./apply-late.ts";
 import { type Checkpoint, writeCheckpoint, writePlan } from "./checkpoint.ts";
-import { open } from "./grains.ts";
+import { createExcluded } from "./excluded.ts";
 import { historySql, putWrittenInPlace, writeGathered } from "./history.ts";
 import { type BatchMemory, type MicroBatchContext, type MicroBatchResult, runMicroBatch, undo } from "./micro-batch.ts";
 import { type OpenStateOptions, openStateDatabase, STATE_FILE } from "./open-state.ts";
@@ -22,7 +22,7 @@ import { createSaleTables } from "./schema.ts";
 import { openSlab } from "./slab.ts";
 import { type Finality, later } from "./take-in.ts";
 import { createTurns } from "./turns.ts";
-import { createExcluded } from "./verdicts.ts";
+import { countOpenWindows } from "./windows.ts";
 
 /** The size of the state is looked at no more often. */
 const MEASURE_EVERY_MS = 1000;
@@ -128,11 +128,9 @@ export async function openStreamState(options: OpenStateOptions): Promise<Stream
   const measure = async (): Promise<BatchProgress["state"]> => {
     if (measured !== undefined && performance.now() - measured.at < MEASURE_EVERY_MS) return measured.state;
     const [grain] = grains;
-    const panes = grain === undefined ? "0" : `(SELECT count(DISTINCT pane) FROM ${open(grain.table)})`;
-    const counted = await connection.runAndReadAll(`SELECT ${panes}, (SELECT count(*) FROM sales)`);
-    const [openWindows = 0, rows = 0] = (counted.getRowsJS()[0] ?? []).map(Number);
+    const openWindows = grain === undefined ? 0 : await countOpenWindows(connection, grain, checkpoint.finalUntil);
     const { size } = await stat(join(folder, STATE_FILE));
-    measured = { at: performance.now(), state: { openWindows, rows, bytes: size } };
+    measured = { at: performance.now(), state: { openWindows, rows: history.gathered, bytes: size } };
     return measured.state;
   };
 

@@ -1,25 +1,10 @@
 import type { DuckDBConnection } from "@duckdb/node-api";
-import type { SalePlan } from "../../../model/plan.ts";
-import type { StreamDefinition } from "../../../model/stream/stream-definition.ts";
 import { lastWindowEnd } from "../../../model/stream/watermark.ts";
 import { markDuplicates } from "./duplicates.ts";
+import { EXCLUDED, type VerdictContext } from "./excluded.ts";
 import { type Incoming, partSql } from "./incoming.ts";
 import { JUDGED } from "./judged.ts";
 import { lateRowsSql } from "./late.ts";
-
-/** Valid rows that are not accepted all the same, by their place: (row, verdict, conflict, watermark in ms). */
-export const EXCLUDED = "temp.excluded";
-
-export type Verdict = "future" | "duplicate" | "late";
-
-export interface VerdictContext {
-  readonly connection: DuckDBConnection;
-  readonly definition: StreamDefinition;
-  readonly incoming: Incoming;
-  readonly plan: SalePlan;
-  /** Latest event time of accepted rows before this batch, milliseconds, by partition. */
-  readonly latest: (partition: string) => number | null;
-}
 
 /** A run of neighbouring rows of one partition that the rules let through; times in milliseconds. */
 export interface RowRun {
@@ -88,13 +73,6 @@ export async function rowRuns(
     latest: Number(latest),
     warnings: found.map(Number),
   }));
-}
-
-/** Made once; each batch that filled it leaves it to the next one to be emptied. */
-export async function createExcluded(connection: DuckDBConnection): Promise<void> {
-  await connection.run(
-    "CREATE OR REPLACE TEMP TABLE excluded (row BIGINT NOT NULL, verdict VARCHAR NOT NULL, conflict BOOLEAN NOT NULL, watermark BIGINT)",
-  );
 }
 
 /** The rule compares with each record's own time, which only JavaScript knows; almost always nothing comes near it. */

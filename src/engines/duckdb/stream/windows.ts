@@ -5,7 +5,7 @@ import { windowsSql } from "../../../model/sql/windowed.ts";
 import { closed, type Grain, mergedSql, open, partialsSql } from "./grains.ts";
 
 /** Beyond so many lines of open panes they are merged into one line a pane and key. */
-export const MERGE_AFTER = 20_000;
+const MERGE_AFTER = 20_000;
 
 export interface Emission {
   readonly batch: number;
@@ -116,6 +116,20 @@ export async function lastOpenEnd(
     if (typeof start === "bigint") last = Math.max(last ?? MIN_MS, Number(start) + query.sizeSeconds * 1000);
   }
   return last;
+}
+
+/** Windows that are not final yet. */
+export async function countOpenWindows(
+  connection: DuckDBConnection,
+  { table, queries: [query] }: Grain,
+  finalUntil: number | null,
+): Promise<number> {
+  if (query === undefined) return 0;
+  const counted = await connection.runAndReadAll(
+    `SELECT count(DISTINCT window_start) FROM (${windowsSql(query, open(table), duckdb)})
+     WHERE window_end > ${instant(finalUntil ?? MIN_MS)}`,
+  );
+  return Number(counted.getRowsJS()[0]?.[0]);
 }
 
 /** Every pane that starts before belongs to final windows alone. */
