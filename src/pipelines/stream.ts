@@ -33,6 +33,7 @@ export interface StreamOptions {
 
 /** Nothing to do is looked at again after this long. */
 const IDLE_WAIT_MS = 1000;
+const TIDY_EVERY_MS = 60_000;
 const MAX_BATCH_BYTES = 32 * 2 ** 20;
 
 /**
@@ -49,6 +50,7 @@ export async function runStream(options: StreamOptions): Promise<void> {
   const stop = new AbortController();
   const reads = { ...options, signal: AbortSignal.any([signal, stop.signal]) };
   let reading = startRead(reads);
+  let tidiedAt = performance.now();
   try {
     for (;;) {
       const started = performance.now();
@@ -68,6 +70,11 @@ export async function runStream(options: StreamOptions): Promise<void> {
       // 4. Corrections made meanwhile: late sales applied, dead letters mended.
       await publishWaiting(options);
       if (last) return;
+      // 5. Now and then, put away what is no longer to be kept.
+      if (performance.now() - tidiedAt >= TIDY_EVERY_MS) {
+        await state.tidy(now());
+        tidiedAt = performance.now();
+      }
     }
   } finally {
     stop.abort();

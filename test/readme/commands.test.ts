@@ -48,13 +48,14 @@ test("takes commands joined by && one by one", () => {
 });
 
 test("runs vitrina in each of its forms, also in a pipe", () => {
+  const end = { by: "itself" };
   expect(plans("vitrina demo", "npm run --silent vitrina -- batch a.csv", "npx vitrina demo")).toEqual([
-    { do: "run", shell: "vitrina demo" },
-    { do: "run", shell: "vitrina batch a.csv" },
-    { do: "run", shell: "vitrina demo" },
+    { do: "run", shell: "vitrina demo", end },
+    { do: "run", shell: "vitrina batch a.csv", end },
+    { do: "run", shell: "vitrina demo", end },
   ]);
   expect(plans("cat a.csv | npm run --silent vitrina -- batch -")).toEqual([
-    { do: "run", shell: "cat a.csv | vitrina batch -" },
+    { do: "run", shell: "cat a.csv | vitrina batch -", end },
   ]);
 });
 
@@ -82,6 +83,15 @@ test("a block marked as not run, with its reason, is read but not run", () => {
   expect(readPage(`<!-- not-run: the file is yours -->\n\n${block}`).commands[0]?.plan).toEqual({ do: "nothing" });
   expect(readPage(`<!-- not-run: -->\n${block}`).commands[0]?.plan.do).toBe("run");
   expect(readPage(`<!-- not-run: no -->\nbetween\n${block}`).commands[0]?.plan.do).toBe("run");
+});
+
+test("a block may say how its commands end where they do not end by themselves", () => {
+  const endOf = (note: string) => readPage(`<!-- ${note} -->\n${fence}sh\nvitrina stream\n${fence}`).commands[0]?.plan;
+  const run = { do: "run", shell: "vitrina stream" };
+  expect(endOf("until: final")).toEqual({ ...run, end: { by: "interrupt", text: "final" } });
+  expect(endOf("killed-at: all final")).toEqual({ ...run, end: { by: "kill", text: "all final" } });
+  expect(endOf("goes-on: #1")).toEqual({ ...run, end: { by: "page", text: "#1" } });
+  expect(endOf("until:")).toEqual({ ...run, end: { by: "itself" } });
 });
 
 test("a block marked as a file is that file", () => {

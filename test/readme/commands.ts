@@ -14,7 +14,15 @@ export interface Command {
 }
 
 /** `run`: a line for the shell, with `vitrina` as a command. `script`: only a script of package.json must exist. */
-export type Plan = { do: "run"; shell: string } | { do: "script"; name: string } | { do: "nothing" };
+export type Plan = { do: "run"; shell: string; end: End } | { do: "script"; name: string } | { do: "nothing" };
+
+/**
+ * How a command ends: by itself; by Ctrl+C or by `kill -9` once it has said `text`; or it goes on beside the others after
+ * it has said `text`, until the page ends.
+ */
+export type End =
+  | { readonly by: "itself" }
+  | { readonly by: "interrupt" | "kill" | "page"; readonly text: string };
 
 interface Block {
   language: string;
@@ -26,7 +34,8 @@ interface Block {
 
 /**
  * Reads the fenced `sh` and `console` blocks of a page in order. In a `console` block only lines after `$ ` are
- * commands. `a && b` are two commands. `<!-- not-run: REASON -->` above a block keeps its commands from being run.
+ * commands. `a && b` are two commands. `<!-- not-run: REASON -->` above a block keeps its commands from being run;
+ * `<!-- until: TEXT -->`, `<!-- killed-at: TEXT -->` and `<!-- goes-on: TEXT -->` say how commands that never end are run.
  */
 export function readPage(markdown: string): Page {
   const page: Page = { commands: [], files: [] };
@@ -70,7 +79,7 @@ function commandsOf({ language, note, lines, line }: Block): Command[] {
     splitCommands(typed.text).map((text) => ({
       text,
       line: typed.line,
-      plan: skipped ? { do: "nothing" } : planOf(text),
+      plan: skipped ? { do: "nothing" } : planOf(text, endOf(note)),
     })),
   );
 }
@@ -102,9 +111,16 @@ function splitCommands(line: string): string[] {
   return commands.map((command) => command.trim()).filter(Boolean);
 }
 
-function planOf(text: string): Plan {
+const ENDS = { until: "interrupt", "killed-at": "kill", "goes-on": "page" } as const;
+
+function endOf(note: string): End {
+  const [, how, text] = /^(until|killed-at|goes-on):\s*(\S.*)$/.exec(note) ?? [];
+  return how === undefined || text === undefined ? { by: "itself" } : { by: ENDS[how as keyof typeof ENDS], text };
+}
+
+function planOf(text: string, end: End): Plan {
   const shell = text.replaceAll(/\bnpm run (?:--silent |-s )?vitrina --(?= )|\bnpx vitrina\b/g, "vitrina");
   const script = /^npm (?:run(?: -\S+)* )?(\S+)/.exec(shell)?.[1];
   if (/^(git clone|cd|npm (ci|install|pack))\b/.test(shell)) return { do: "nothing" };
-  return script === undefined ? { do: "run", shell } : { do: "script", name: script };
+  return script === undefined ? { do: "run", shell, end } : { do: "script", name: script };
 }

@@ -1,9 +1,10 @@
-import { spawn } from "node:child_process";
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { delimiter, dirname, join } from "node:path";
+import { dirname, join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { type Page, readPage } from "./commands.ts";
+import { needKafka } from "../services/need-kafka.ts";
+import { type Command, type Page, readPage } from "./commands.ts";
+import { type Started, startCommand } from "./start-command.ts";
 
 const root = join(import.meta.dirname, "..", "..");
 const english = pageOf("README.md");
@@ -21,6 +22,7 @@ describe.each([
   { name: "README.es.md", page: spanish, locale: "es_ES.UTF-8" },
 ])("$name", ({ page, locale }) => {
   let folder = "";
+  const going: Started[] = [];
 
   beforeAll(() => {
     folder = mkdtempSync(join(tmpdir(), "vitrina-readme-"));
@@ -33,21 +35,67 @@ describe.each([
     mkdirSync(join(folder, "work"), { recursive: true });
   });
 
-  afterAll(() => rmSync(folder, { recursive: true, force: true }));
+  afterAll(() => {
+    for (const started of going) started.kill();
+    rmSync(folder, { recursive: true, force: true });
+  });
 
   test("has commands", () => expect(page.commands).not.toEqual([]));
 
-  for (const { line, text, plan } of page.commands) {
+  const declare = ({ line, text, plan }: Command, options: () => string = () => "") => {
     if (plan.do === "script") {
       test(`line ${line}: ${text} (a script of package.json)`, () => expect(Object.keys(scripts)).toContain(plan.name));
     } else if (plan.do === "run") {
-      test(`line ${line}: ${text}`, async ({ signal }) => {
-        const { code, output } = await run(plan.shell, { folder, locale, signal });
-        expect(code, output).toBe(0);
+      test(`line ${line}: ${text}`, PATIENCE, async ({ signal }) => {
+        const started = startCommand(`${plan.shell}${options()}`, { folder, locale, signal });
+        const { end } = plan;
+        if (end.by !== "itself") await started.says(end.text);
+        if (end.by === "page") {
+          going.push(started);
+          return;
+        }
+        if (end.by === "interrupt") started.interrupt();
+        if (end.by === "kill") started.kill();
+        const { code, output } = await started.ended;
+        expect(code, output).toBe(end.by === "kill" ? null : 0);
       });
     }
-  }
+  };
+
+  const first = page.commands.findIndex(needsKafka);
+  const behind = page.commands.findLastIndex(needsKafka) + 1;
+  for (const command of page.commands.slice(0, Math.max(0, first))) declare(command);
+
+  // Tests of their own prove that `npm run kafka -- up` starts one; here it is on a port that nobody else has.
+  describe("with a Kafka", () => {
+    const kafka = needKafka();
+    for (const command of page.commands.slice(Math.max(0, first), behind)) {
+      declare(command, () => (asksKafka(command) ? ` --brokers ${kafka.cluster.bootstrap.join(",")}` : ""));
+    }
+
+    test("what goes on ends at Ctrl+C", PATIENCE, async () => {
+      for (const started of going.splice(0)) {
+        started.interrupt();
+        const { code, output } = await started.ended;
+        expect(code, output).toBe(0);
+      }
+    });
+  });
+
+  for (const command of page.commands.slice(behind)) declare(command);
 });
+
+/** Windows have to become final, on a machine that may be busy. */
+const PATIENCE = { timeout: 180_000 };
+
+/** Asks a broker, so that it has to be told where. */
+function asksKafka({ plan }: Command): boolean {
+  return plan.do === "run" && /^vitrina (produce|topics)\b|--source kafka\b/.test(plan.shell);
+}
+
+function needsKafka(command: Command): boolean {
+  return asksKafka(command) || (command.plan.do === "run" && /--state \S*kafka/.test(command.plan.shell));
+}
 
 /** A page that does not exist has no commands: the tests above then fail by name. */
 function pageOf(name: string): Page {
@@ -64,25 +112,4 @@ function installCommand(folder: string): void {
   } else {
     writeFileSync(join(folder, "vitrina"), `#!/bin/sh\nexec "${process.execPath}" "${main}" "$@"\n`, { mode: 0o755 });
   }
-}
-
-function run(
-  command: string,
-  { folder, locale, signal }: { folder: string; locale: string; signal: AbortSignal },
-): Promise<{ code: number | null; output: string }> {
-  const path = `${join(folder, "bin")}${delimiter}${process.env.PATH}`;
-  const shell = spawn(command, {
-    shell: true,
-    signal,
-    cwd: join(folder, "work"),
-    env: { ...process.env, PATH: path, LANG: locale, LC_ALL: locale },
-    stdio: ["ignore", "pipe", "pipe"],
-  });
-  return new Promise((resolve, reject) => {
-    let output = "";
-    shell.stdout.on("data", (chunk: Buffer) => (output += chunk));
-    shell.stderr.on("data", (chunk: Buffer) => (output += chunk));
-    shell.on("error", reject);
-    shell.on("close", (code) => resolve({ code, output }));
-  });
 }

@@ -55,7 +55,24 @@ function stateFolder(flags: StreamFlags, cwd: string): string {
 function openState(
   folder: string,
   definition: StreamState["definition"],
-  { memory, threads, onChange }: StreamFlags,
+  { memory, threads, onChange, retainRows, retainWindows, retainAside }: StreamFlags,
 ): Promise<StreamState> {
-  return openStreamState({ folder, definition, onChange, memory, ...(threads === undefined ? {} : { threads }) });
+  const retention = {
+    historyDays: daysOf(retainRows),
+    windowDays: daysOf(retainWindows),
+    deadLetters: retainAside,
+    lateSales: retainAside,
+  };
+  return openStreamState({
+    folder,
+    definition,
+    onChange,
+    retention,
+    memory,
+    ...(threads === undefined ? {} : { threads }),
+  });
+}
+
+function daysOf(time: StreamFlags["retainRows"]): number | null {
+  return time === undefined || time === null ? null : Math.ceil(time.ms / 86_400_000);
 }

@@ -28,6 +28,9 @@ export interface StreamFlags extends KafkaFlags {
   readonly strict?: boolean;
   readonly format: "table" | "ndjson";
   readonly finalWindows?: string;
+  readonly retainRows?: DurationOrOff;
+  readonly retainWindows?: DurationOrOff;
+  readonly retainAside: number;
   readonly resultsTopic?: string;
   readonly deadLettersTopic?: string;
   readonly onChange: "refuse" | "replay" | "drop";
@@ -85,6 +88,9 @@ export function declareStream(declaration: Declaration): void {
   option("--late", stream.late, { read: readers.oneOf(["keep", "apply"]), otherwise: "keep" });
   option("--keep-rows", stream.keep_rows);
   option("--no-keep-rows", stream.no_keep_rows);
+  option("--retain-rows", stream.retain_rows, { read: own.durationOrOff, shown: "off" });
+  option("--retain-windows", stream.retain_windows, { read: own.durationOrOff, shown: "off" });
+  option("--retain-aside", stream.retain_aside, { read: readers.rows, otherwise: 100_000 });
   option("--strict", batch.strict);
 
   option("--mapping", stream.mapping);

@@ -38,6 +38,9 @@ export const streamHelp = {
   mapping: { value: "FILE", text: "YAML that says what the fields of the sales mean" },
   format: { value: "table|ndjson", text: "how changed windows are printed" },
   final_windows: { value: "DIR", text: "also write final windows as Parquet, a folder for each query and day" },
+  retain_rows: { value: "TIME|off", text: "keep accepted rows so long, in whole days such as 90d; off keeps all" },
+  retain_windows: { value: "TIME|off", text: "keep final windows so long, in whole days; off keeps all" },
+  retain_aside: { value: "N", text: "keep at most so many dead letters and so many late sales" },
   results_topic: {
     value: "NAME",
     text: "also send changed windows to this Kafka topic, made compacted if it is missing",

@@ -57,6 +57,15 @@ export const streamHelp: typeof english = {
     value: "CARPETA",
     text: "escribir también las ventanas definitivas en Parquet, una carpeta por consulta y día",
   },
+  retain_rows: {
+    value: "TIEMPO|off",
+    text: "guarda las filas aceptadas ese tiempo, en días enteros como 90d; off las guarda todas",
+  },
+  retain_windows: {
+    value: "TIEMPO|off",
+    text: "guarda las ventanas definitivas ese tiempo, en días enteros; off las guarda todas",
+  },
+  retain_aside: { value: "N", text: "guarda como máximo tantos registros rechazados y tantas ventas tardías" },
   results_topic: {
     value: "NOMBRE",
     text: "envía además las ventanas que cambian a este topic de Kafka; si falta, se crea compactado",

@@ -9,6 +9,7 @@ import { type DuckDb, openDuckDb } from "../instance.ts";
 import { insertState, readState, type StoredState, writeCheckpoint, writeDefinition } from "./checkpoint.ts";
 import { closed, createGrainSql, type Grain, grainsOf, open, partialsSql } from "./grains.ts";
 import { type History, historySql, openHistory } from "./history.ts";
+import type { RetentionSettings } from "./retention.ts";
 import { createStateTables, FORMAT_VERSION } from "./schema.ts";
 
 export const STATE_FILE = "state.duckdb";
@@ -24,6 +25,8 @@ export interface OpenStateOptions {
   readonly folder: string;
   readonly definition: StreamDefinition;
   readonly onChange?: OnChange;
+  /** All is kept by default. */
+  readonly retention?: RetentionSettings;
   /** As DuckDB writes sizes ("512MB"). */
   readonly memory?: string;
   readonly threads?: number;

@@ -44,7 +44,7 @@ export function keptColumns(plan: SalePlan): string[] {
   return [...planColumns(plan), "event_time"];
 }
 
-export function columnType(plan: SalePlan, column: SaleColumn): string {
+function columnType(plan: SalePlan, column: SaleColumn): string {
   const { columns } = plan;
   switch (column) {
     case "transaction_id":

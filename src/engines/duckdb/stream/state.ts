@@ -9,6 +9,7 @@ import type { WindowRow } from "../../../model/stream/window-row.ts";
 import { inspectFile } from "../inspect.ts";
 import { applyLateSales } from "./apply-late.ts";
 import { type Checkpoint, writeCheckpoint, writePlan } from "./checkpoint.ts";
+import { compactHistory } from "./compact-history.ts";
 import { createExcluded } from "./excluded.ts";
 import { historySql, putWrittenInPlace, writeGathered } from "./history.ts";
 import { type BatchMemory, type MicroBatchContext, type MicroBatchResult, runMicroBatch, undo } from "./micro-batch.ts";
@@ -17,6 +18,7 @@ import { readOutbox } from "./outbox.ts";
 import { planStream } from "./plan-stream.ts";
 import { type DeadLetterQuery, type LateQuery, readDeadLetters, readLateSales } from "./read-aside.ts";
 import { reconcileWindows } from "./reconcile.ts";
+import { applyRetention, type Removed, type RetentionSettings } from "./retention.ts";
 import { type Returned, retryDeadLetters } from "./retry-dead-letters.ts";
 import { createSaleTables } from "./schema.ts";
 import { openSlab } from "./slab.ts";
@@ -26,6 +28,8 @@ import { countOpenWindows } from "./windows.ts";
 
 /** The size of the state is looked at no more often. */
 const MEASURE_EVERY_MS = 1000;
+
+const KEEP_ALL: RetentionSettings = { historyDays: null, windowDays: null, deadLetters: null, lateSales: null };
 
 /** A stream's durable state. One process owns it; whatever is asked of it at the same time is done in turn. */
 export interface StreamState {
@@ -47,6 +51,8 @@ export interface StreamState {
   /** Puts late sales into their windows: these, or all (null). */
   applyLate(ids: readonly number[] | null): Promise<Correction | null>;
   reconcile(): Promise<Reconciliation | null>;
+  /** Removes what is no longer to be kept, and merges small history files. To be called now and then. */
+  tidy(now: Date): Promise<Removed | null>;
   /** Writes all accepted rows to the history folder, so that others can read them. */
   flush(): Promise<void>;
   close(): Promise<void>;
@@ -181,6 +187,15 @@ export async function openStreamState(options: OpenStateOptions): Promise<Stream
         const from = later(rowsFrom ?? null, windowsFrom ?? null);
         const rows = await historySql(connection, history);
         return reconcileWindows(connection, grains, plan, { history: rows, finalUntil, from });
+      }),
+    tidy: (now) =>
+      turns.run(async () => {
+        if (plan === null) return null;
+        const context = { ...contextOf(plan), plan, now };
+        const tidied = await applyRetention(context, options.retention ?? KEEP_ALL);
+        checkpoint = tidied.checkpoint;
+        await compactHistory({ connection, history, checkpoint });
+        return tidied.removed;
       }),
     flush: () =>
       turns.run(async () => {
