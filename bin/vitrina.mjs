@@ -6,7 +6,7 @@ import module from "module";
 import { fileURLToPath } from "url";
 
 const oldestNode = 24;
-const main = new URL("../dist/cli/main.js", import.meta.url);
+const main = new URL("../dist/js/main.js", import.meta.url);
 
 if (parseInt(process.versions.node, 10) < oldestNode) {
   refuse(

@@ -1,36 +1,38 @@
-import { spawnSync } from "node:child_process";
 import { copyFileSync, mkdirSync, readdirSync, readFileSync, rmSync } from "node:fs";
-import { createRequire } from "node:module";
-import { dirname, extname, join } from "node:path";
+import { basename, dirname, extname, join } from "node:path";
+import { rolldown } from "rolldown";
 
-/** What the code reads at run time beside itself: copied to the same relative place in dist. */
-const assets = new Set([".sql", ".css", ".html", ".js"]);
+/*
+ * Builds dist/ for the package: the code of src in few files, because a command line that loads hundreds takes longer to
+ * start than most shops' files to read. Packages stay packages. Types are the business of `npm run types`.
+ */
 
 const root = join(import.meta.dirname, "..");
 const source = join(root, "src");
-const dist = join(root, "dist");
+/** As deep as a file of src/cli: from there package.json is two folders up. */
+const target = join(root, "dist", "js");
 
-rmSync(dist, { recursive: true, force: true });
-compile();
+const { dependencies } = JSON.parse(readFileSync(join(root, "package.json"), "utf8")) as {
+  dependencies: Record<string, string>;
+};
+
+rmSync(join(root, "dist"), { recursive: true, force: true });
+const bundle = await rolldown({
+  input: { main: join(source, "cli", "main.ts") },
+  platform: "node",
+  external: Object.keys(dependencies),
+});
+await bundle.write({ dir: target, format: "esm", entryFileNames: "[name].js", chunkFileNames: "[name].js" });
+await bundle.close();
 copyAssets();
 
-function compile(): void {
-  const manifest = createRequire(import.meta.url).resolve("typescript/package.json");
-  const { bin } = JSON.parse(readFileSync(manifest, "utf8")) as { bin: { tsc: string } };
-  // The script itself, not node_modules/.bin/tsc: that is a link on one system and a .cmd file on another.
-  const tsc = join(dirname(manifest), bin.tsc);
-  const { status } = spawnSync(process.execPath, [tsc, "-p", "tsconfig.build.json"], { cwd: root, stdio: "inherit" });
-  if (status !== 0) {
-    // tsc writes what it can even where types fail: a half-right dist must not stay.
-    rmSync(dist, { recursive: true, force: true });
-    process.exit(1);
-  }
-}
-
+/** What the code reads at run time beside itself: statements by name, style sheets in their folder. */
 function copyAssets(): void {
   for (const path of readdirSync(source, { recursive: true, encoding: "utf8" })) {
-    if (!assets.has(extname(path))) continue;
-    mkdirSync(dirname(join(dist, path)), { recursive: true });
-    copyFileSync(join(source, path), join(dist, path));
+    const kind = extname(path);
+    if (kind !== ".sql" && kind !== ".css") continue;
+    const folder = kind === ".css" ? basename(dirname(path)) : "";
+    mkdirSync(join(target, folder), { recursive: true });
+    copyFileSync(join(source, path), join(target, folder, basename(path)));
   }
 }

@@ -17,6 +17,7 @@ export interface TargetFile {
 export async function openTarget(output: string): Promise<TargetFile> {
   try {
     const path = await finalPath(resolve(output));
+    await requireFolder(dirname(path), output);
     const unfinished = join(dirname(path), `.vitrina-new-${process.pid}-${randomBytes(4).toString("hex")}`);
     await (await createNew(unfinished)).close();
     return {
@@ -38,6 +39,7 @@ export async function openTarget(output: string): Promise<TargetFile> {
 
 /** What the system or DuckDB says about writing, as a sentence for people; any other error as it is. */
 export function writeError(error: unknown, output: string): unknown {
+  if (error instanceof UserError) return error;
   const message = error instanceof Error ? error.message : "";
   const code = error instanceof Error && "code" in error ? String(error.code) : "";
   if (code === "ENOSPC" || code === "EDQUOT" || /No space left|Disk quota|not enough space/i.test(message)) {
@@ -63,6 +65,17 @@ async function finalPath(path: string): Promise<string> {
   if (status.isDirectory()) throw systemError("EISDIR");
   if (!status.isFile()) throw systemError("EEXIST");
   return realpath(path);
+}
+
+/** A folder is never made by the way: its name may be a slip of the pen. */
+async function requireFolder(folder: string, output: string): Promise<void> {
+  try {
+    await stat(folder);
+  } catch (error) {
+    if (isMissing(error))
+      throw new UserError("output_no_folder", { path: output, folder: dirname(output) }, { cause: error });
+    throw error;
+  }
 }
 
 function createNew(path: string): Promise<FileHandle> {

@@ -141,6 +141,10 @@ function createClock({ state, trigger, idleMs }: StreamOptions, now: () => Date)
     idleMs: trigger.kind === "available-now" ? null : idleMs,
   };
   let closedAllAt = -1;
+  const longestLook = 2 * Math.max(IDLE_WAIT_MS, trigger.kind === "interval" ? trigger.ms : 0);
+  let looked = now().getTime();
+  // Time in which partitions were watched: a clock that was set, or a process that stood still, says nothing of them.
+  let watched = 0;
 
   const times = (marks: Readonly<Record<string, { readonly latest: number | null }>>): PartitionTime[] =>
     [...seen].map(([partition, { caughtUp, active }]) => ({
@@ -151,15 +155,17 @@ function createClock({ state, trigger, idleMs }: StreamOptions, now: () => Date)
     }));
 
   const watermark = (marks: Readonly<Record<string, { readonly latest: number | null }>>) =>
-    lowestWatermark(times(marks), options, now().getTime());
+    lowestWatermark(times(marks), options, watched);
 
   return {
     see({ partitions }: MicroBatch): void {
       const time = now().getTime();
+      watched += Math.min(Math.max(0, time - looked), longestLook);
+      looked = time;
       const present = new Set(partitions.map(({ partition }) => partition));
       for (const gone of [...seen.keys()].filter((partition) => !present.has(partition))) seen.delete(gone);
       for (const { partition, records, caughtUp, behind } of partitions) {
-        const active = records.count > 0 ? time : (seen.get(partition)?.active ?? time);
+        const active = records.count > 0 ? watched : (seen.get(partition)?.active ?? watched);
         seen.set(partition, { caughtUp, active, behind });
       }
     },
@@ -188,10 +194,9 @@ function createClock({ state, trigger, idleMs }: StreamOptions, now: () => Date)
     progress(applied: AppliedBatch, { partitions }: MicroBatch, readMs: number): BatchProgress {
       const marks = state.checkpoint().partitions;
       const reached = watermark(marks);
-      const time = now();
       return {
         batch: applied.batch,
-        time: time.toISOString(),
+        time: now().toISOString(),
         quality: applied.quality,
         phases: { read: Math.round(readMs * 100) / 100, ...applied.phases },
         watermark: reached.kind === "at" ? new Date(reached.ms).toISOString() : null,
@@ -203,7 +208,7 @@ function createClock({ state, trigger, idleMs }: StreamOptions, now: () => Date)
             next,
             watermark: ms === null ? null : new Date(ms).toISOString(),
             behind,
-            idle: own !== undefined && isIdle(own, options, time.getTime()),
+            idle: own !== undefined && isIdle(own, options, watched),
           };
         }),
         state: applied.state,

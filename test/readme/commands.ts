@@ -20,9 +20,7 @@ export type Plan = { do: "run"; shell: string; end: End } | { do: "script"; name
  * How a command ends: by itself; by Ctrl+C or by `kill -9` once it has said `text`; or it goes on beside the others after
  * it has said `text`, until the page ends.
  */
-export type End =
-  | { readonly by: "itself" }
-  | { readonly by: "interrupt" | "kill" | "page"; readonly text: string };
+export type End = { readonly by: "itself" } | { readonly by: "interrupt" | "kill" | "page"; readonly text: string };
 
 interface Block {
   language: string;

@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
@@ -44,9 +44,11 @@ test("help names every scenario; another one is wrong usage", async () => {
   expect(stderr).toMatch(/^--scenario: "dirtty" .*dirty.*\n$/);
 });
 
-test("a place that cannot be written to: exit 1, one line", async () => {
+test("a folder that does not exist is said in plain words: exit 1, one line, and it is not made", async () => {
   const { code, stdout, stderr } = await generate("--rows", "2", "-o", "nowhere/x.csv");
   expect({ code, stdout }).toEqual({ code: 1, stdout: "" });
-  expect(stderr).toMatch(/nowhere\/x\.csv: .*\n$/);
+  expect(stderr).toMatch(/nowhere\/x\.csv: the folder .*nowhere does not exist\. .*\n$/);
+  expect(stderr).not.toContain("ENOENT");
   expect(stderr.split("\n")).toHaveLength(2);
+  expect(existsSync(join(folder, "nowhere"))).toBe(false);
 });

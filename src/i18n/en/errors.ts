@@ -11,6 +11,8 @@ export const errors = {
     `${p.file}: no such file or folder. Check the path, or quote the pattern so that Vitrina expands it.`,
   output_not_writable: (p: { path: string; cause: string }) =>
     `${p.path}: cannot write here (${p.cause}). Choose another place with --out or -o, or change the folder's permissions.`,
+  output_no_folder: (p: { path: string; folder: string }) =>
+    `${p.path}: the folder ${p.folder} does not exist. Make it first, or choose another place with -o.`,
   disk_full: (p: { path: string }) =>
     `${p.path}: the disk is full. Free some space or choose another disk; previous results are untouched.`,
   bad_option: (p: { option: string; value: string; expected: string }) =>

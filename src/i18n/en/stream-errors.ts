@@ -14,6 +14,8 @@ export const streamErrors = {
     `${p.folder}: ${p.pid === null ? "another process" : `process ${p.pid}`} is using this state. Stop it, or choose another folder with --state.`,
   state_damaged: (p: { folder: string; cause: string }) =>
     `${p.folder}: the state cannot be read (${p.cause}). Its kept rows are in the history folder inside it: move the folder away and start again with another --state; the source is then read from --from.`,
+  state_disk_full: (p: { folder: string; file: string }) =>
+    `${p.file}: no room to write, the disk is full. Free some space and start again with the same --state: ${p.folder} is intact, and nothing is lost or counted twice.`,
 };
 
 /** The option that decides each part of a stream's definition. */

@@ -11,6 +11,7 @@ export const errors: ErrorMessages = {
     `${p.file}: no existe ese archivo o carpeta. Revisar la ruta, o poner el patrón entre comillas para que Vitrina lo expanda.`,
   output_not_writable: (p) =>
     `${p.path}: no se puede escribir aquí (${p.cause}). Elegir otro lugar con --out o -o, o cambiar los permisos de la carpeta.`,
+  output_no_folder: (p) => `${p.path}: la carpeta ${p.folder} no existe. Crearla antes, o elegir otro lugar con -o.`,
   disk_full: (p) =>
     `${p.path}: el disco está lleno. Liberar espacio o elegir otro disco; los resultados anteriores siguen intactos.`,
   bad_option: (p) => `${p.option}: no se entiende "${p.value}". Se esperaba ${p.expected}.`,

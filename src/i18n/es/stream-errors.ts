@@ -13,4 +13,6 @@ export const streamErrors: typeof english = {
     `${p.folder}: ${p.pid === null ? "otro proceso" : `el proceso ${p.pid}`} está usando este estado. Detenerlo o elegir otra carpeta con --state.`,
   state_damaged: (p) =>
     `${p.folder}: no se puede leer el estado (${p.cause}). Las filas guardadas están en su carpeta history: apartar la carpeta y empezar de nuevo con otro --state; la fuente se leerá entonces desde --from.`,
+  state_disk_full: (p) =>
+    `${p.file}: no se puede escribir, el disco está lleno. Liberar espacio y empezar de nuevo con el mismo --state: ${p.folder} está intacto y nada se pierde ni se cuenta dos veces.`,
 };

@@ -5,7 +5,7 @@ export interface PartitionTime {
   readonly latest: number | null;
   /** Whether every record it had when the last batch was cut has been judged. */
   readonly caughtUp: boolean;
-  /** By the clock on the wall, when it last gave a record, or was opened. */
+  /** When it last gave a record, or was opened: milliseconds of a clock that never steps, the one that `now` is of too. */
   readonly active: number;
 }
 

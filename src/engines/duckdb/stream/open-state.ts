@@ -7,6 +7,7 @@ import { windowedQuery } from "../../../model/stream/windowed-queries.ts";
 import { UserError } from "../../../model/user-error.ts";
 import { type DuckDb, openDuckDb } from "../instance.ts";
 import { insertState, readState, type StoredState, writeCheckpoint, writeDefinition } from "./checkpoint.ts";
+import { explainDiskError } from "./explain-disk-error.ts";
 import { closed, createGrainSql, type Grain, grainsOf, open, partialsSql } from "./grains.ts";
 import { type History, historySql, openHistory } from "./history.ts";
 import type { RetentionSettings } from "./retention.ts";
@@ -41,7 +42,7 @@ export interface OpenedState {
 
 /**
  * Opens the database of a state, or makes one.
- * @throws {UserError} where it was made under another definition, by a newer version, or is in use or damaged.
+ * @throws {UserError} where it was made under another definition, by a newer version, in use or damaged, or its disk is full.
  */
 export async function openStateDatabase(options: OpenStateOptions): Promise<OpenedState> {
   const { folder, definition, onChange = "refuse", memory = "512MB", threads } = options;
@@ -77,7 +78,7 @@ export async function openStateDatabase(options: OpenStateOptions): Promise<Open
     };
   } catch (error) {
     db.close();
-    throw error;
+    throw explainDiskError(error, folder);
   }
 }
 
@@ -140,6 +141,9 @@ async function changeDefinition(
 
 /** What the engine says about a database that cannot be opened, as a sentence for people. */
 export function explainOpenError(error: unknown, folder: string): unknown {
+  const explained = explainDiskError(error, folder);
+  // The log that a full disk cut short is named in it, and is not damaged.
+  if (explained !== error) return explained;
   const message = error instanceof Error ? error.message : String(error);
   if (/Could not set lock|Conflicting lock|being used by another process/i.test(message)) {
     const [, pid] = /PID (\d+)/.exec(message) ?? [];

@@ -216,9 +216,9 @@ test("windows become final when every partition was quiet for the idle time, and
       partitions,
       endless: true,
       onRead: (read) => {
-        if (read === 2) now += 30_000;
-        if (read === 3) partitions.a?.push({ value: saleText(2, "00:40", 5) });
-        if (read === 4) stop.abort();
+        if (read >= 2 && read < 32) now += 1000;
+        if (read === 32) partitions.a?.push({ value: saleText(2, "00:40", 5) });
+        if (read === 33) stop.abort();
       },
     },
     {

@@ -11,6 +11,7 @@ import { applyLateSales } from "./apply-late.ts";
 import { type Checkpoint, writeCheckpoint, writePlan } from "./checkpoint.ts";
 import { compactHistory } from "./compact-history.ts";
 import { createExcluded } from "./excluded.ts";
+import { explainDiskError } from "./explain-disk-error.ts";
 import { historySql, putWrittenInPlace, writeGathered } from "./history.ts";
 import { type BatchMemory, type MicroBatchContext, type MicroBatchResult, runMicroBatch, undo } from "./micro-batch.ts";
 import { type OpenStateOptions, openStateDatabase, STATE_FILE } from "./open-state.ts";
@@ -84,7 +85,7 @@ export async function openStreamState(options: OpenStateOptions): Promise<Stream
   const { connection } = db;
   const queries = grains.flatMap((grain) => grain.queries);
   const slab = await openSlab(folder);
-  const turns = createTurns();
+  const turns = createTurns((error) => explainDiskError(error, folder));
   let { plan, checkpoint } = stored;
   let published = checkpoint.published;
   const memory: BatchMemory = { years: undefined, hasExcluded: false };
@@ -212,9 +213,12 @@ export async function openStreamState(options: OpenStateOptions): Promise<Stream
       }),
     close: () =>
       turns.run(async () => {
-        if (published > checkpoint.published) await writeCheckpoint(connection, { ...checkpoint, published });
-        await slab.close();
-        db.close();
+        try {
+          if (published > checkpoint.published) await writeCheckpoint(connection, { ...checkpoint, published });
+        } finally {
+          await slab.close();
+          db.close();
+        }
       }),
   };
 }

@@ -3,11 +3,14 @@ export interface Turns {
   run<T>(work: () => Promise<T>): Promise<T>;
 }
 
-export function createTurns(): Turns {
+/** `explain` makes of what a piece of work throws what its caller is told. */
+export function createTurns(explain: (error: unknown) => unknown = (error) => error): Turns {
   let last: Promise<unknown> = Promise.resolve();
   return {
     run(work) {
-      const result = last.then(work, work);
+      const result = last.then(work, work).catch((error: unknown) => {
+        throw explain(error);
+      });
       last = result.catch(() => undefined);
       return result;
     },
