@@ -97,21 +97,26 @@ async function analyse(
     columns: loaded.columns,
     status: sources[0]?.plan.status ?? { recognised: [], pending: [], cancelled: [] },
   };
-  const outcomes: AnalysisOutcome[] = [];
   const kept = new Map<AnalysisId, string>();
-  for (const [index, id] of analyses.entries()) {
+  let done = 0;
+  const compute = async (id: AnalysisId): Promise<AnalysisOutcome> => {
     signal.throwIfAborted();
     const compiled = compileAnalysis(id, context, engine.dialect);
-    if (compiled.kind === "unavailable") {
-      outcomes.push({ kind: "unavailable", id, missing: compiled.missing });
-      continue;
-    }
+    if (compiled.kind === "unavailable") return { kind: "unavailable", id, missing: compiled.missing };
     const relation = await engine.keep(`result_${id}`, compiled.sql);
     kept.set(id, relation);
     const table = await engine.query(relation, compiled.columns);
-    outcomes.push({ kind: "computed", id, table: countsAsNumbers(table), sql: compiled.sql });
-    onProgress?.({ phase: "analyse", fraction: (index + 1) / analyses.length });
-  }
+    done += 1;
+    onProgress?.({ phase: "analyse", fraction: done / analyses.length });
+    return { kind: "computed", id, table: countsAsNumbers(table), sql: compiled.sql };
+  };
+  // Two at a time: a small shop's questions keep one core busy each.
+  const outcomes: AnalysisOutcome[] = [];
+  const queue = analyses.entries();
+  const work = async () => {
+    for (const [index, id] of queue) outcomes[index] = await compute(id);
+  };
+  await together(work(), work());
   return { analyses: outcomes, kept };
 }
 

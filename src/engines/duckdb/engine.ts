@@ -7,6 +7,7 @@ import { inspectFile } from "./inspect.ts";
 import { type DuckDbOptions, openDuckDb } from "./instance.ts";
 import { loadSources } from "./load.ts";
 import { parquetOptions } from "./parquet.ts";
+import { createPool } from "./pool.ts";
 import { toCell } from "./values.ts";
 import { watch } from "./watch.ts";
 
@@ -19,7 +20,7 @@ export interface DuckDbEngineOptions extends DuckDbOptions {
 
 /**
  * The embedded engine: everything in this process, nothing to install. Files are written over a connection of
- * their own, so that writing and asking go on side by side.
+ * their own, so that writing and asking go on side by side; two questions may be asked at a time.
  */
 export async function openDuckDbEngine({
   workFolder,
@@ -30,6 +31,7 @@ export async function openDuckDbEngine({
   const db = await openDuckDb({ ...options, spillFolder: folder });
   const { connection } = db;
   const writer = await db.connect();
+  const askers = createPool([connection, await db.connect()]);
   const version = String((await connection.runAndReadAll("SELECT version()")).getRowsJS()[0]?.[0]);
   let acceptedFile: string | undefined;
   let labelsAreClosed = false;
@@ -46,11 +48,11 @@ export async function openDuckDbEngine({
     },
     async keep(name, sql) {
       const create = `CREATE OR REPLACE TABLE ${duckdb.name(name)} AS ${sql}`;
-      await watch(connection, { signal, file: name }, () => connection.run(create));
+      await askers.use((asker) => watch(asker, { signal, file: name }, () => asker.run(create)));
       return `(SELECT * FROM ${duckdb.name(name)} ORDER BY rowid)`;
     },
     async query(sql, columns) {
-      const result = await watch(connection, { signal, file: "" }, () => connection.runAndReadAll(sql));
+      const result = await askers.use((asker) => watch(asker, { signal, file: "" }, () => asker.runAndReadAll(sql)));
       const rows = result.getRows().map((row) => columns.map(({ unit }, index) => toCell(row[index] ?? null, unit)));
       return { columns, rows };
     },
