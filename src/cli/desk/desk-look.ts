@@ -34,6 +34,14 @@ export function linesText(lines: readonly string[]): string {
   return lines.map((line) => `${line}\n`).join("");
 }
 
+/** The same value, spelt so that a terminal which it is printed to obeys none of it. */
 export function jsonText(value: unknown): string {
-  return `${JSON.stringify(value, null, 2)}\n`;
+  return `${JSON.stringify(value, null, 2).replace(OBEYED, codeOf)}\n`;
+}
+
+/** What JSON.stringify leaves as it is: DEL and C1 controls, line and paragraph separators, marks that turn the direction. */
+const OBEYED = /[\u007f-\u009f\p{Zl}\p{Zp}\p{Bidi_Control}]/gu;
+
+function codeOf(character: string): string {
+  return `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`;
 }

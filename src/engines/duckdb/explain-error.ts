@@ -67,6 +67,7 @@ const EXPLANATIONS: readonly {
     pattern: /"maximum_object_size" of (\d+) bytes exceeded/,
     explain: ([, bytes], place) => new UserError("line_too_long", { ...place, mebibytes: mebibytes(bytes) }),
   },
+  { pattern: /Missing closing brace/, explain: (_, { file }) => new UserError("json_incomplete", { file }) },
   { pattern: /Malformed JSON in file/, explain: (_, place) => new UserError("json_damaged", place) },
   {
     pattern: /This file is not utf-8 encoded|File is not (?:latin-1|utf-16|utf-8) encoded/,

@@ -61,6 +61,8 @@ export const errors = {
     `${p.file}${p.line === null ? "" : `, line ${p.line}`}: a row is longer than ${p.mebibytes} MiB. Look for a quote that is never closed, or export the file again with line breaks.`,
   json_damaged: (p: { file: string; line: number | null }) =>
     `${p.file}${p.line === null ? "" : `, line ${p.line}`}: not valid JSON. Export it again, or as NDJSON with one sale a line, so that only broken rows are left out.`,
+  json_incomplete: (p: { file: string }) =>
+    `${p.file}: the JSON array ends too soon, so sales are missing. Copy or export it again.`,
   json_not_a_list: (p: { file: string }) =>
     `${p.file}: one JSON object over many lines, not a list of sales. Export a JSON array, or NDJSON with one sale a line.`,
   wrong_encoding: (p: { file: string; line: number | null }) =>

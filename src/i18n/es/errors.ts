@@ -55,6 +55,8 @@ export const errors: ErrorMessages = {
     `${p.file}${p.line === null ? "" : `, línea ${p.line}`}: una fila pasa de ${p.mebibytes} MiB. Buscar una comilla sin cerrar, o exportar de nuevo el archivo con saltos de línea.`,
   json_damaged: (p) =>
     `${p.file}${p.line === null ? "" : `, línea ${p.line}`}: no es JSON válido. Exportarlo de nuevo, o como NDJSON con una venta por línea, para que solo queden fuera las filas rotas.`,
+  json_incomplete: (p) =>
+    `${p.file}: la lista JSON termina antes de tiempo, así que faltan ventas. Copiarla o exportarla de nuevo.`,
   json_not_a_list: (p) =>
     `${p.file}: un solo objeto JSON en varias líneas, no una lista de ventas. Exportar un array JSON, o NDJSON con una venta por línea.`,
   wrong_encoding: (p) =>

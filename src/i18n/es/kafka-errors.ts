@@ -6,21 +6,21 @@ export const kafkaErrors: typeof english = {
   kafka_login_refused: (p) =>
     `El servidor de Kafka en ${p.brokers} rechaza el acceso (${p.cause}). Revisar el mecanismo, el usuario y la contraseña.`,
   kafka_topic_missing: (p) =>
-    `El tema ${p.topic} no existe en este Kafka. Revisar el nombre con vitrina topics list, o crearlo con vitrina topics create ${p.topic}.`,
+    `El topic ${p.topic} no existe en este Kafka. Revisar el nombre con vitrina topics list, o crearlo con vitrina topics create ${p.topic}.`,
   kafka_topic_denied: (p) =>
-    `Kafka no permite a este usuario leer el tema ${p.topic}. Pedir permiso de lectura o usar otro usuario.`,
+    `Kafka no permite a este usuario leer el topic ${p.topic}. Pedir permiso de lectura o usar otro usuario.`,
   kafka_topic_deleted: (p) =>
-    `El tema ${p.topic} se borró mientras se leía. Lo leído se conserva; crear de nuevo el tema y empezar con otro --state, o leer otro tema.`,
+    `El topic ${p.topic} se borró mientras se leía. Lo leído se conserva; crear de nuevo el topic y empezar con otro --state, o leer otro topic.`,
   kafka_topic_recreated: (p) =>
-    `El tema ${p.topic} se borró y se creó de nuevo después de leer sus primeros registros, así que las posiciones ya no significan nada. Lo leído se conserva; empezar con otro --state para leer el tema nuevo.`,
+    `El topic ${p.topic} se borró y se creó de nuevo después de leer sus primeros registros, así que las posiciones ya no significan nada. Lo leído se conserva; empezar con otro --state para leer el topic nuevo.`,
   kafka_offsets_gone: (p) =>
-    `Tema ${p.topic}, partición ${p.partition}: Kafka ha borrado los registros del ${p.from} al ${p.to} (sin incluir este) antes de que se leyeran. Para seguir sin ellos, empezar con --on-gap continue; para evitarlo, aumentar la retención del tema.`,
+    `Topic ${p.topic}, partición ${p.partition}: Kafka ha borrado los registros del ${p.from} al ${p.to} (sin incluir este) antes de que se leyeran. Para seguir sin ellos, empezar con --on-gap continue; para evitarlo, aumentar la retención del topic.`,
   kafka_position_ahead: (p) =>
-    `Tema ${p.topic}, partición ${p.partition}: el estado está en la posición ${p.position}, pero el tema termina en ${p.end}: se creó de nuevo o perdió registros. Empezar con otro --state.`,
+    `Topic ${p.topic}, partición ${p.partition}: el estado está en la posición ${p.position}, pero el topic termina en ${p.end}: se creó de nuevo o perdió registros. Empezar con otro --state.`,
   kafka_bad_position: (p) =>
     `El estado guarda "${p.position}" como posición de ${p.partition}, que no es una posición de Kafka. Empezar con otro --state.`,
   kafka_damaged: (p) =>
-    `Tema ${p.topic}, partición ${p.partition}: los registros a partir del ${p.offset} están dañados, tres veces seguidas. Revisar el disco del servidor o restaurar la partición desde una réplica.`,
+    `Topic ${p.topic}, partición ${p.partition}: los registros a partir del ${p.offset} están dañados, tres veces seguidas. Revisar el disco del servidor o restaurar la partición desde una réplica.`,
   kafka_group_needed: () =>
     "Para empezar desde las posiciones confirmadas hace falta un grupo de consumidores. Indicar uno con --group, o empezar con --from earliest o --from latest.",
   kafka_group_refused: (p) =>
