@@ -24,10 +24,10 @@ export async function openFlakyProxy(): Promise<FlakyProxy> {
   let left = Number.POSITIVE_INFINITY;
   let onCut = () => {};
 
-  const cut = () => {
+  const cut = (end: (socket: Socket) => void = (socket) => socket.resetAndDestroy()) => {
     refuses = true;
     left = Number.POSITIVE_INFINITY;
-    for (const socket of open) socket.resetAndDestroy();
+    for (const socket of open) end(socket);
     onCut();
   };
 
@@ -39,15 +39,15 @@ export async function openFlakyProxy(): Promise<FlakyProxy> {
 
   /** Bytes of an answer, in their order whatever the delay is meanwhile. */
   const answer = (client: Socket, bytes: Buffer) => {
+    if (left === 0) return;
     if (bytes.length < left) {
       left -= bytes.length;
       client.write(bytes);
       return;
     }
-    // The client has these bytes before it hears of the end.
-    client.write(bytes.subarray(0, left), () => cut());
-    left = Number.POSITIVE_INFINITY;
-    client.removeAllListeners("data");
+    // A reset would take back what the client has not read yet.
+    client.write(bytes.subarray(0, left), () => cut((socket) => socket.destroy()));
+    left = 0;
   };
 
   const server = createServer((client) => {
@@ -85,7 +85,7 @@ export async function openFlakyProxy(): Promise<FlakyProxy> {
     delay(ms) {
       late = ms;
     },
-    cut,
+    cut: () => cut(),
     cutAfter(bytes) {
       left = bytes;
       return new Promise((resolve) => {

@@ -15,26 +15,36 @@ export interface StreamProcess {
   readonly folder: string;
   readonly brokers: readonly string[];
   readonly topic: string;
+  /** No file it writes may become larger, in KiB: writing fails as on a disk without room. */
+  readonly fileLimit?: number;
 }
 
 export interface StartedStream {
   readonly ended: Promise<{ readonly code: number | null; readonly said: string }>;
   kill(): void;
+  signal(name: NodeJS.Signals): void;
+  /** Fulfilled once it has said this on stderr; rejected where it ends before. */
+  says(text: string): Promise<void>;
+  /** Fulfilled once it has printed more windows than it had so far; rejected where it ends before. */
+  goesOn(): Promise<void>;
   /** Fulfilled once it has printed a window: true; or false where it does not come to that. */
   working(): Promise<boolean>;
 }
 
 /** `vitrina stream` as people run it, in a process of its own; what it prints goes to a file that a kill cannot take back. */
 export function startStream(
-  { folder, brokers, topic }: StreamProcess,
+  { folder, brokers, topic, fileLimit }: StreamProcess,
   run: number,
   more: readonly string[],
 ): StartedStream {
   const file = join(folder, `output-${String(run).padStart(5, "0")}.ndjson`);
   const output = openSync(file, "w");
+  const limit = fileLimit === undefined ? "" : `ulimit -f ${fileLimit}; `;
   const child = spawn(
-    process.execPath,
+    "bash",
     [
+      ...["-c", `${limit}exec "$@"`, "bash"],
+      process.execPath,
       MAIN,
       "stream",
       ...["--source", "kafka", "--brokers", brokers.join(","), "--topic", topic, "--from", "earliest"],
@@ -48,13 +58,27 @@ export function startStream(
   child.stderr?.on("data", (text: Buffer) => {
     said += text.toString();
   });
+  const until = async (what: string, isSo: () => boolean | Promise<boolean>) => {
+    for (let looks = 0; looks < LOOKS; looks += 1) {
+      if (await isSo()) return;
+      if (child.exitCode !== null) throw new Error(`it ended with ${child.exitCode} before ${what}: ${said}`);
+      await pause(LOOK_EVERY_MS);
+    }
+    throw new Error(`no ${what}: ${said}`);
+  };
   const ended = new Promise<{ code: number | null; said: string }>((resolve, reject) => {
     child.once("error", reject);
-    child.once("exit", (code) => resolve({ code, said }));
+    child.once("close", (code) => resolve({ code, said }));
   });
   return {
     kill: () => child.kill("SIGKILL"),
+    signal: (name) => void child.kill(name),
     ended,
+    says: (text) => until(`"${text}"`, () => said.includes(text)),
+    async goesOn() {
+      const { size } = await stat(file);
+      await until("more windows", async () => (await stat(file)).size > size);
+    },
     async working() {
       for (let looks = 0; looks < LOOKS && child.exitCode === null; looks += 1) {
         if ((await stat(file)).size > 0) return true;

@@ -25,8 +25,10 @@ const ALL = -1;
 const ANSWER_MS = 10_000;
 let topics = 0;
 
-export function openHand(bootstrapBrokers: string[]): Hand {
-  const settings = { clientId: "hand", bootstrapBrokers, retries: 20, retryDelay: 200 };
+/** Over TLS with the certificate of the authority `ca`. */
+export function openHand(bootstrapBrokers: string[], ca: string | null = null): Hand {
+  const tls = ca === null ? {} : { tls: { ca } };
+  const settings = { clientId: "hand", bootstrapBrokers, retries: 20, retryDelay: 200, ...tls };
   const admin = new Admin(settings);
   const producer = new Producer({ ...settings, acks: ALL, idempotent: true });
   const writer = new Producer({ ...settings, acks: ALL, idempotent: true, transactionalId: `hand-${process.pid}` });

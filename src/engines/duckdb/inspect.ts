@@ -76,7 +76,9 @@ async function describe(
   }
   const path = pathSql(file.path);
   if (file.format === "parquet") {
-    const described = await connection.runAndReadAll(`DESCRIBE SELECT * FROM read_parquet(${path})`);
+    const described = await connection.runAndReadAll(
+      `DESCRIBE SELECT * FROM read_parquet(${path}, hive_partitioning = false)`,
+    );
     const columns = described
       .getRowsJS()
       .map(([name, type]) => ({ name: String(name), type: columnType(String(type)) }));

@@ -1,6 +1,7 @@
 import { readdir } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
+import { batchOf } from "../../../../test/streams/batch-of.ts";
 import { openStreamCase, saleText } from "../../../../test/streams/stream-case.ts";
 import { createRecordBlock } from "../../../sources/stream/record-block.ts";
 
@@ -171,6 +172,17 @@ test("what is kept adds up to what was published, and a difference is found", as
   await state.flush();
   expect(await state.reconcile()).toMatchObject({ compared: 3, rows: 3, different: 0 });
   expect(await readdir(join(stream.folder, "history", "day=2026-11-01"))).toHaveLength(1);
+});
+
+test("a batch reads the very history that a stream keeps", async () => {
+  await using stream = await openStreamCase({ timeZone: "Europe/Madrid" });
+  const state = await stream.open();
+  await stream.run({ partitions: { a: WITH_LATE } });
+  await state.flush();
+  const outcome = await batchOf(join(stream.folder, "history"), "Europe/Madrid");
+  expect(outcome.quality).toMatchObject({ read: 3, accepted: 3, rejected: 0 });
+  const days = outcome.analyses.find(({ id }) => id === "sales_by_hour");
+  expect(days?.kind === "computed" && days.table.rows).toEqual([[11, 3, "31.00", "10.33"]]);
 });
 
 describe("another definition", () => {
