@@ -31,12 +31,14 @@ test(
     const { wrong, windows } = await runFault({
       hand,
       brokers: kafka.cluster.bootstrap,
+      // What cannot be seen is not quiet, however long.
+      more: ["--idle", "3s"],
       async fault({ stream, sold }) {
         await network.cutAfter(20_000);
         const before = network.attempts;
         await stream.says("Connection lost");
         // The shop goes on meanwhile, and the stream tries again and again.
-        await sold(3_000);
+        await sellingFor(5_000, sold);
         expect(network.attempts).toBeGreaterThan(before + 3);
         network.delay(150);
         network.mend();
@@ -87,8 +89,7 @@ test(
       async fault({ stream, sold }) {
         await sold(500);
         stream.signal("SIGSTOP");
-        const from = performance.now();
-        while (performance.now() - from < 5_000) await sold(200);
+        await sellingFor(5_000, sold);
         stream.signal("SIGCONT");
       },
     });
@@ -97,3 +98,8 @@ test(
   },
   MOST_MS,
 );
+
+async function sellingFor(ms: number, sold: (records: number) => Promise<void>): Promise<void> {
+  const from = performance.now();
+  while (performance.now() - from < ms) await sold(200);
+}
