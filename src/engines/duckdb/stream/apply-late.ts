@@ -21,8 +21,10 @@ export async function applyLateSales(
   const isCopy =
     plan.columns.transaction_id === undefined || definition.duplicateSeconds === 0
       ? "false"
-      : `transaction_id IN (SELECT transaction_id FROM seen)
-         OR row_number() OVER (PARTITION BY transaction_id ORDER BY id) > 1`;
+      : `EXISTS (
+           SELECT 1 FROM seen WHERE seen.transaction_id = late_sales.transaction_id
+             AND abs(epoch_ms(seen.event_time) - epoch_ms(late_sales.event_time)) <= ${definition.duplicateSeconds * 1000}
+         ) OR row_number() OVER (PARTITION BY transaction_id ORDER BY id) > 1`;
   await connection.run(
     `CREATE OR REPLACE TEMP TABLE applied_late AS
      SELECT id, ${columns}, ${isCopy} AS is_copy FROM late_sales WHERE applied IS NULL${chosen}`,

@@ -53,6 +53,13 @@ describe("late sales", () => {
     expect(state.checkpoint().quality).toMatchObject({ read: 5, accepted: 4, late: 0, duplicate: 1 });
   });
 
+  test("whose id was accepted long before or after are no copies", async () => {
+    await using stream = await openStreamCase({ duplicateSeconds: 120 });
+    const state = await stream.open();
+    await stream.run({ partitions: { a: WITH_LATE, b: values(saleText(3, "04:00", 9)) } });
+    expect(await state.applyLate(null)).toMatchObject({ accepted: 1, late: -1, duplicate: 0 });
+  });
+
   test("go straight into their windows where that is asked for", async () => {
     await using stream = await openStreamCase({ late: "apply" });
     await stream.open();
