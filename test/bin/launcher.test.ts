@@ -8,8 +8,8 @@ const root = join(import.meta.dirname, "..", "..");
 const folder = mkdtempSync(join(tmpdir(), "vitrina-launcher-"));
 const bare = copyInto("bare");
 const built = copyInto("built");
-mkdirSync(join(folder, "built", "dist", "cli"), { recursive: true });
-writeFileSync(join(folder, "built", "dist", "cli", "main.js"), 'console.log("ran", ...process.argv.slice(2));');
+mkdirSync(join(folder, "built", "dist", "js"), { recursive: true });
+writeFileSync(join(folder, "built", "dist", "js", "main.js"), 'console.log("ran", ...process.argv.slice(2));');
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 test.each([
