@@ -8,7 +8,6 @@ import {
   type WatermarkOptions,
 } from "../model/stream/watermark.ts";
 import type { StreamSink } from "../sinks/stream/stream-sink.ts";
-import { recycleBlock } from "../sources/stream/record-block.ts";
 import type { MicroBatch, ReadRequest, SourceEvent, StreamSource } from "../sources/stream/stream-source.ts";
 
 /** When a micro-batch is cut: at an interval, as soon as there is anything, or until there is nothing left. */
@@ -67,7 +66,6 @@ export async function runStream(options: StreamOptions): Promise<void> {
         const applied = await state.apply(read.partitions, clock.finality);
         await source.committed(state.positions());
         await publish(options, applied, read, clock, readMs);
-        for (const { records } of read.partitions) recycleBlock(records);
       }
       // 4. Corrections made meanwhile: late sales applied, dead letters mended.
       await publishWaiting(options);

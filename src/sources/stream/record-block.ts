@@ -23,32 +23,12 @@ const LINE_FEED = 0x0a;
 const BLANKS: ReadonlySet<number> = new Set([0x20, 0x09, 0x0a, 0x0d]);
 const STANDS_FOR_ODD = Buffer.from("{}");
 
-/** Buffers of blocks that are done with. Fresh memory costs more than the copy into it, and has to be collected. */
-const spares: Buffer[] = [];
-const MOST_SPARES = 8;
-
-/** Says that nobody will look at a block again, so that its memory serves the next ones. */
-export function recycleBlock({ lines }: RecordBlock): void {
-  const { buffer } = lines;
-  if (buffer.byteLength >= LARGE_BYTES && buffer instanceof ArrayBuffer && spares.length < MOST_SPARES) {
-    spares.push(Buffer.from(buffer));
-  }
-}
-
-/** A smaller one is not worth keeping. */
-const LARGE_BYTES = 2 ** 20;
-
-function newLines(bytes: number): Buffer {
-  const place = bytes < LARGE_BYTES ? -1 : spares.findIndex(({ length }) => length >= bytes);
-  return place < 0 ? Buffer.allocUnsafeSlow(bytes) : (spares.splice(place, 1)[0] ?? Buffer.allocUnsafeSlow(bytes));
-}
-
 /** An empty block. */
 export const NO_RECORDS: RecordBlock = createRecordBlock(0).take();
 
 /** Collects the records of one partition. `expectedBytes` is a guess; the block grows as needed. */
 export function createRecordBlock(expectedBytes = 65_536): RecordBlockBuilder {
-  let lines = newLines(expectedBytes);
+  let lines = Buffer.allocUnsafeSlow(expectedBytes);
   let end = 0;
   let rows = Math.ceil(expectedBytes / 128) + 1;
   let starts = new Uint32Array(rows + 1);
@@ -59,7 +39,7 @@ export function createRecordBlock(expectedBytes = 65_536): RecordBlockBuilder {
 
   function reserve(bytes: number): void {
     if (end + bytes > lines.length) {
-      const larger = newLines(Math.max(end + bytes, lines.length * 2));
+      const larger = Buffer.allocUnsafeSlow(Math.max(end + bytes, lines.length * 2));
       lines.copy(larger, 0, 0, end);
       lines = larger;
     }
@@ -131,7 +111,7 @@ export function createRecordBlock(expectedBytes = 65_536): RecordBlockBuilder {
         odd,
       };
       // The next block is likely to be as large as this one.
-      lines = newLines(Math.max(expectedBytes, Math.ceil(end * 1.125)));
+      lines = Buffer.allocUnsafeSlow(Math.max(expectedBytes, Math.ceil(end * 1.125)));
       rows = Math.max(Math.ceil(expectedBytes / 128) + 1, Math.ceil(count * 1.125));
       starts = new Uint32Array(rows + 1);
       offsets = new Float64Array(rows);
