@@ -194,6 +194,7 @@ function createClock({ state, trigger, idleMs }: StreamOptions, now: () => Date)
     progress(applied: AppliedBatch, { partitions }: MicroBatch, readMs: number): BatchProgress {
       const marks = state.checkpoint().partitions;
       const reached = watermark(marks);
+      const known = new Map(times(marks).map((time) => [time.partition, time]));
       return {
         batch: applied.batch,
         time: now().toISOString(),
@@ -201,7 +202,7 @@ function createClock({ state, trigger, idleMs }: StreamOptions, now: () => Date)
         phases: { read: Math.round(readMs * 100) / 100, ...applied.phases },
         watermark: reached.kind === "at" ? new Date(reached.ms).toISOString() : null,
         partitions: partitions.map(({ partition, next, behind }): PartitionProgress => {
-          const [own] = times(marks).filter((one) => one.partition === partition);
+          const own = known.get(partition);
           const ms = own === undefined ? null : partitionWatermark(own, options);
           return {
             partition,

@@ -1,10 +1,9 @@
 import { duckdb } from "../../../model/sql/duckdb.ts";
-import { addQuality, NOTHING_READ, type StreamQuality } from "../../../model/stream/stream-progress.ts";
-import { type Checkpoint, writeCheckpoint } from "./checkpoint.ts";
-import { putWrittenInPlace } from "./history.ts";
-import { type MicroBatchContext, type MicroBatchResult, undo } from "./micro-batch.ts";
+import { NOTHING_READ, type StreamQuality } from "../../../model/stream/stream-progress.ts";
+import { correctWindows } from "./correct-windows.ts";
+import { idList } from "./id-list.ts";
+import type { MicroBatchContext, MicroBatchResult } from "./micro-batch.ts";
 import { keptColumns } from "./schema.ts";
-import { keepAccepted, mergeWindows, prepareRows } from "./take-in.ts";
 
 /**
  * Puts late sales into their windows, those with these ids or all that wait. One whose id was accepted since is a
@@ -14,10 +13,9 @@ export async function applyLateSales(
   context: MicroBatchContext,
   ids: readonly number[] | null,
 ): Promise<MicroBatchResult | null> {
-  const { connection, checkpoint, plan, definition, history } = context;
-  const batch = checkpoint.batch + 1;
+  const { connection, plan, definition } = context;
   const columns = keptColumns(plan).map(duckdb.name).join(", ");
-  const chosen = ids === null ? "" : ` AND id IN (${["NULL", ...ids.map(Number)].join(", ")})`;
+  const chosen = ids === null ? "" : ` AND id IN (${idList(ids)})`;
   const isCopy =
     plan.columns.transaction_id === undefined || definition.duplicateSeconds === 0
       ? "false"
@@ -37,21 +35,13 @@ export async function applyLateSales(
     rows: waiting - copies,
     earliest: null,
   };
-  await prepareRows(context, plan, accepted);
-  await connection.run("BEGIN");
-  try {
-    await keepAccepted(context, plan, accepted, batch);
-    const finalUntil = await mergeWindows(context, checkpoint.partitions, accepted, batch);
-    await connection.run(`UPDATE late_sales SET applied = ${batch} WHERE id IN (SELECT id FROM temp.applied_late)`);
-    const quality: StreamQuality = { ...NOTHING_READ, accepted: waiting - copies, late: -waiting, duplicate: copies };
-    const next: Checkpoint = { ...checkpoint, batch, finalUntil, quality: addQuality(checkpoint.quality, quality) };
-    await connection.run(`DELETE FROM outbox WHERE batch <= ${checkpoint.published}`);
-    await writeCheckpoint(connection, next);
-    await connection.run("COMMIT");
-    await putWrittenInPlace(history);
-    return { plan, checkpoint: next, quality, phases: {} };
-  } catch (error) {
-    await undo(connection, history);
-    throw error;
-  }
+  const quality: StreamQuality = { ...NOTHING_READ, accepted: waiting - copies, late: -waiting, duplicate: copies };
+  return correctWindows(context, {
+    plan,
+    accepted,
+    quality,
+    settle: async (batch) => {
+      await connection.run(`UPDATE late_sales SET applied = ${batch} WHERE id IN (SELECT id FROM temp.applied_late)`);
+    },
+  });
 }

@@ -2,9 +2,9 @@ import { join } from "node:path";
 import { duckdb } from "../../../model/sql/duckdb.ts";
 import { parquetOptions } from "../parquet.ts";
 import { pathSql } from "../scan.ts";
-import { putWrittenInPlace, writeDays } from "./history.ts";
-import { undo } from "./micro-batch.ts";
+import { writeDays } from "./history.ts";
 import { type RetentionContext, removeFiles } from "./retention.ts";
+import { inTransaction } from "./transaction.ts";
 
 /** A day with more files than this has its small ones merged. */
 const MANY_FILES = 16;
@@ -40,17 +40,11 @@ export async function compactHistory({
   );
   const paths = found.getRowsJS().map(([path]) => String(path));
   const list = paths.map((path) => pathSql(join(history.folder, path))).join(", ");
-  await connection.run("BEGIN");
-  try {
+  await inTransaction(connection, history, async () => {
     const rows = `SELECT * FROM read_parquet([${list}], union_by_name = true, hive_partitioning = false)`;
     await writeDays(connection, history, rows, checkpoint.batch, parquetOptions(false));
     await connection.run(`DELETE FROM history_files WHERE path IN (${paths.map(duckdb.text).join(", ")})`);
-    await connection.run("COMMIT");
-  } catch (error) {
-    await undo(connection, history);
-    throw error;
-  }
-  await putWrittenInPlace(history);
+  });
   await removeFiles(history, paths);
   return { day, files: paths.length };
 }

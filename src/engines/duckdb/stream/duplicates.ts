@@ -44,14 +44,11 @@ export async function markDuplicates(
   }
   const copies = await copiesWithin(connection, plan, valid, rows);
   if (copies.length === 0) return before.rowsChanged > 0;
-  let late: ReadonlySet<number> = new Set();
-  let marked = laterCopies(copies, horizonSeconds, late);
+  let marked = laterCopies(copies, horizonSeconds, new Set());
   for (;;) {
     await connection.run(`DELETE FROM ${EXCLUDED} WHERE verdict = 'copy'`);
     await insertCopies(connection, marked);
-    const nowLate = await lateRows();
-    const again = laterCopies(copies, horizonSeconds, nowLate);
-    late = nowLate;
+    const again = laterCopies(copies, horizonSeconds, await lateRows());
     if (sameRows(again, marked)) break;
     marked = again;
   }

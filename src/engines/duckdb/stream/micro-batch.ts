@@ -13,13 +13,13 @@ import { columnToWiden } from "../column-to-widen.ts";
 import { type Checkpoint, type PartitionMark, writeCheckpoint, writePlan } from "./checkpoint.ts";
 import { type DeadLetter, keepDeadLetters, rejectedRows } from "./dead-letters.ts";
 import { EXCLUDED } from "./excluded.ts";
-import { countGathered, type History, putWrittenInPlace } from "./history.ts";
 import { type Incoming, numberRows } from "./incoming.ts";
 import { type JudgeMemory, judgeRows } from "./judged.ts";
 import { keepLateSales } from "./late-sales.ts";
 import { widenSaleTables } from "./schema.ts";
 import type { Slab } from "./slab.ts";
 import { type AcceptedRows, type Intake, keepAccepted, later, mergeWindows, prepareRows } from "./take-in.ts";
+import { inTransaction } from "./transaction.ts";
 import { acceptedSql, excludeRows, type RowRun, rowRuns } from "./verdicts.ts";
 
 /** What was published is taken out of the outbox after so many batches. */
@@ -68,8 +68,8 @@ export async function runMicroBatch(
   await prepareRows(context, plan, sorted.accepted);
   watch.lap("judge");
 
-  await connection.run("BEGIN");
-  try {
+  const { letters, quality } = sorted;
+  const next = await inTransaction(connection, history, async () => {
     // 3. Keep the accepted rows, and their ids against copies.
     await keepAccepted(context, plan, sorted.accepted, batch);
     watch.lap("keep");
@@ -80,10 +80,9 @@ export async function runMicroBatch(
     watch.lap("windows");
 
     // 6. Keep what was not accepted, and where to go on: then it counts.
-    const { letters, quality } = sorted;
     await keepDeadLetters(connection, letters, incoming, { batch, source: definition.source, firstId: nextDeadLetter });
     if (quality.late > 0) await keepLateSales(connection, plan, incoming, { batch, firstId: nextLate });
-    const next: Checkpoint = {
+    const written: Checkpoint = {
       ...checkpoint,
       batch,
       finalUntil,
@@ -93,22 +92,11 @@ export async function runMicroBatch(
       nextLate: nextLate + quality.late,
     };
     if (batch % SWEEP_EVERY === 0) await connection.run(`DELETE FROM outbox WHERE batch <= ${checkpoint.published}`);
-    await writeCheckpoint(connection, next);
-    await connection.run("COMMIT");
-    await putWrittenInPlace(history);
-    watch.lap("commit");
-    return { plan, checkpoint: next, quality, phases: watch.laps };
-  } catch (error) {
-    await undo(connection, history);
-    throw error;
-  }
-}
-
-/** Takes back what the transaction at hand did; files it wrote are removed when the state is opened next. */
-export async function undo(connection: DuckDBConnection, history: History): Promise<void> {
-  history.written.length = 0;
-  await connection.run("ROLLBACK").catch(() => undefined);
-  history.gathered = await countGathered(connection);
+    await writeCheckpoint(connection, written);
+    return written;
+  });
+  watch.lap("commit");
+  return { plan, checkpoint: next, quality, phases: watch.laps };
 }
 
 /** Judges with the plan at hand; a value that does not fit it makes the plan wider, and the tables with it, for good. */

@@ -3,6 +3,7 @@ import type { RejectReason } from "../../../model/rules.ts";
 import { duckdb } from "../../../model/sql/duckdb.ts";
 import type { DeadLetter, DeadLetterStatus, LateSale } from "../../../model/stream/aside.ts";
 import { toCell } from "../values.ts";
+import { idList } from "./id-list.ts";
 
 export interface DeadLetterQuery {
   readonly status?: DeadLetterStatus;
@@ -31,7 +32,7 @@ export async function readDeadLetters(
     "true",
     ...(status === undefined ? [] : [`status = ${duckdb.text(status)}`]),
     ...(reason === undefined ? [] : [`reason = ${duckdb.text(reason)}`]),
-    ...(ids === undefined ? [] : [`id IN (${["NULL", ...ids.map(Number)].join(", ")})`]),
+    ...(ids === undefined ? [] : [`id IN (${idList(ids)})`]),
     ...(batches === undefined ? [] : [`batch > ${Number(batches.after)} AND batch <= ${Number(batches.to)}`]),
     ...(after === undefined ? [] : [`id > ${Number(after)}`]),
   ];
@@ -61,7 +62,7 @@ export async function readLateSales(
   const conditions = [
     "true",
     ...(waiting ? ["applied IS NULL"] : []),
-    ...(ids === undefined ? [] : [`id IN (${["NULL", ...ids.map(Number)].join(", ")})`]),
+    ...(ids === undefined ? [] : [`id IN (${idList(ids)})`]),
     ...(after === undefined ? [] : [`id > ${Number(after)}`]),
   ];
   const transaction = hasIds ? "CAST(transaction_id AS VARCHAR)" : "NULL";

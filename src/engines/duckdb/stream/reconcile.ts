@@ -6,6 +6,7 @@ import { panesSql, windowsSql } from "../../../model/sql/windowed.ts";
 import type { Reconciliation, WindowDifference } from "../../../model/stream/aside.ts";
 import { toCell } from "../values.ts";
 import { closed, type Grain, open } from "./grains.ts";
+import { instant } from "./windows.ts";
 
 /** As many differences are told one by one. */
 const SHOWN = 200;
@@ -82,8 +83,4 @@ function comparedSql(
         AND windows.gross_sales IS NOT DISTINCT FROM rows.gross_sales AS equal
     FROM (${side(kept)}) AS windows FULL JOIN (${side(fromRows)}) AS rows
       ON windows.window_start = rows.window_start AND windows.key IS NOT DISTINCT FROM rows.key`;
-}
-
-function instant(ms: number): string {
-  return `make_timestamp(${Math.trunc(ms)} * 1000)`;
 }

@@ -7,8 +7,9 @@ import { pathSql } from "../scan.ts";
 import { type Checkpoint, writeCheckpoint } from "./checkpoint.ts";
 import { closed } from "./grains.ts";
 import type { History } from "./history.ts";
-import { undo } from "./micro-batch.ts";
 import { type Intake, later } from "./take-in.ts";
+import { inTransaction } from "./transaction.ts";
+import { instant } from "./windows.ts";
 
 /** How much a stream keeps; null: all of it. */
 export interface RetentionSettings {
@@ -52,39 +53,38 @@ export async function applyRetention(
   settings: RetentionSettings,
 ): Promise<{ readonly removed: Removed; readonly checkpoint: Checkpoint }> {
   const { connection, history } = context;
-  await connection.run("BEGIN");
-  try {
-    const files = await forgetFiles(context, settings.historyDays);
-    const panes = await removePanes(context, settings.windowDays);
-    const letters = await removeOldest(connection, "dead_letters", "status = 'open'", settings.deadLetters);
-    const late = await removeOldest(connection, "late_sales", "applied IS NULL", settings.lateSales);
-    const seen = await removeSeen(context);
-    const { rowsFrom, windowsFrom } = context.checkpoint;
-    const rows = later(rowsFrom ?? null, files.lastRow === null ? null : files.lastRow + 1);
-    const windows = later(windowsFrom ?? null, panes.removed === 0 ? null : panes.before);
-    const checkpoint: Checkpoint = {
-      ...context.checkpoint,
-      ...(rows === null ? {} : { rowsFrom: rows }),
-      ...(windows === null ? {} : { windowsFrom: windows }),
-    };
-    await writeCheckpoint(connection, checkpoint);
-    await connection.run("COMMIT");
-    await removeFiles(history, files.paths);
-    const removed = {
-      historyFiles: files.paths.length,
-      historyRows: files.rows,
-      panes: panes.removed,
-      deadLetters: letters.all,
-      openDeadLetters: letters.pending,
-      lateSales: late.all,
-      waitingLateSales: late.pending,
-      seen,
-    };
-    return { removed, checkpoint };
-  } catch (error) {
-    await undo(connection, history);
-    throw error;
-  }
+  const { files, removed, checkpoint } = await inTransaction(connection, history, () => forget(context, settings));
+  await removeFiles(history, files);
+  return { removed, checkpoint };
+}
+
+async function forget(context: RetentionContext, settings: RetentionSettings) {
+  const { connection } = context;
+  const files = await forgetFiles(context, settings.historyDays);
+  const panes = await removePanes(context, settings.windowDays);
+  const letters = await removeOldest(connection, "dead_letters", "status = 'open'", settings.deadLetters);
+  const late = await removeOldest(connection, "late_sales", "applied IS NULL", settings.lateSales);
+  const seen = await removeSeen(context);
+  const { rowsFrom, windowsFrom } = context.checkpoint;
+  const rows = later(rowsFrom ?? null, files.lastRow === null ? null : files.lastRow + 1);
+  const windows = later(windowsFrom ?? null, panes.removed === 0 ? null : panes.before);
+  const checkpoint: Checkpoint = {
+    ...context.checkpoint,
+    ...(rows === null ? {} : { rowsFrom: rows }),
+    ...(windows === null ? {} : { windowsFrom: windows }),
+  };
+  await writeCheckpoint(connection, checkpoint);
+  const removed: Removed = {
+    historyFiles: files.paths.length,
+    historyRows: files.rows,
+    panes: panes.removed,
+    deadLetters: letters.all,
+    openDeadLetters: letters.pending,
+    lateSales: late.all,
+    waitingLateSales: late.pending,
+    seen,
+  };
+  return { files: files.paths, removed, checkpoint };
 }
 
 /** Files that the state knows no more. */
@@ -163,8 +163,4 @@ async function removeSeen({ connection, definition, checkpoint, plan, now }: Ret
 /** Up to when everything is final, and not ahead of the clock. */
 function reachedBy({ finalUntil }: Checkpoint, now: Date): number | null {
   return finalUntil === null ? null : Math.min(finalUntil, now.getTime());
-}
-
-function instant(ms: number): string {
-  return `make_timestamp(${Math.trunc(ms)} * 1000)`;
 }

@@ -3,13 +3,12 @@ import type { RejectReason } from "../../../model/rules.ts";
 import { duckdb } from "../../../model/sql/duckdb.ts";
 import type { RetryOutcome } from "../../../model/stream/aside.ts";
 import type { PartitionBatch, RecordBlock } from "../../../model/stream/records.ts";
-import { addQuality, type StreamQuality } from "../../../model/stream/stream-progress.ts";
-import { type Checkpoint, writeCheckpoint } from "./checkpoint.ts";
+import type { StreamQuality } from "../../../model/stream/stream-progress.ts";
+import { correctWindows } from "./correct-windows.ts";
 import { EXCLUDED } from "./excluded.ts";
-import { putWrittenInPlace } from "./history.ts";
+import { idList } from "./id-list.ts";
 import { numberRows } from "./incoming.ts";
-import { judgeRecords, type MicroBatchContext, type MicroBatchResult, sortRows, undo } from "./micro-batch.ts";
-import { keepAccepted, mergeWindows, prepareRows } from "./take-in.ts";
+import { judgeRecords, type MicroBatchContext, type MicroBatchResult, sortRows } from "./micro-batch.ts";
 
 /** A dead letter on its way back: the record's place in `block` is the place of its id in `ids`. */
 export interface Returned {
@@ -25,8 +24,7 @@ export async function retryDeadLetters(
   context: MicroBatchContext,
   { ids, block }: Returned,
 ): Promise<MicroBatchResult & { readonly outcomes: readonly RetryOutcome[] }> {
-  const { connection, checkpoint, history } = context;
-  const batch = checkpoint.batch + 1;
+  const { connection } = context;
   const partitions: PartitionBatch[] = [
     { partition: "dead-letters", records: block, next: "", behind: null, caughtUp: true },
   ];
@@ -34,37 +32,27 @@ export async function retryDeadLetters(
   const incoming = numberRows(partitions);
   const { plan, refused: some } = await judgeRecords(context, incoming, partitions);
   const sorted = await sortRows({ ...context, definition }, plan, incoming, some);
-  await prepareRows(context, plan, sorted.accepted);
   const before = await reasonsOf(connection, ids);
   const duplicates = await duplicateRows(connection);
-  await connection.run("BEGIN");
-  try {
-    await keepAccepted(context, plan, sorted.accepted, batch);
-    const finalUntil = await mergeWindows(context, checkpoint.partitions, sorted.accepted, batch);
-    const refused = new Map(sorted.letters.map(({ row, reason }) => [ids[row] ?? -1, reason]));
-    for (const [id, reason] of refused) {
-      await connection.run(`UPDATE dead_letters SET reason = ${duckdb.text(reason)} WHERE id = ${id}`);
-    }
-    const settled = ids.filter((id) => !refused.has(id));
-    await connection.run(
-      `UPDATE dead_letters SET status = 'retried' WHERE id IN (${["NULL", ...settled.map(Number)].join(", ")})`,
-    );
-    const quality = changeOf(sorted.quality, before, refused);
-    const next: Checkpoint = { ...checkpoint, batch, finalUntil, quality: addQuality(checkpoint.quality, quality) };
-    await connection.run(`DELETE FROM outbox WHERE batch <= ${checkpoint.published}`);
-    await writeCheckpoint(connection, next);
-    await connection.run("COMMIT");
-    await putWrittenInPlace(history);
-    const outcomes = ids.map((id, row): RetryOutcome => {
-      const reason = refused.get(id) ?? null;
-      const settledAs = duplicates.has(row) ? "duplicate" : "accepted";
-      return { id, outcome: reason === null ? settledAs : "refused", reason };
-    });
-    return { plan, checkpoint: next, quality, phases: {}, outcomes };
-  } catch (error) {
-    await undo(connection, history);
-    throw error;
-  }
+  const refused = new Map(sorted.letters.map(({ row, reason }) => [ids[row] ?? -1, reason]));
+  const result = await correctWindows(context, {
+    plan,
+    accepted: sorted.accepted,
+    quality: changeOf(sorted.quality, before, refused),
+    settle: async () => {
+      for (const [id, reason] of refused) {
+        await connection.run(`UPDATE dead_letters SET reason = ${duckdb.text(reason)} WHERE id = ${id}`);
+      }
+      const settled = ids.filter((id) => !refused.has(id));
+      await connection.run(`UPDATE dead_letters SET status = 'retried' WHERE id IN (${idList(settled)})`);
+    },
+  });
+  const outcomes = ids.map((id, row): RetryOutcome => {
+    const reason = refused.get(id) ?? null;
+    const settledAs = duplicates.has(row) ? "duplicate" : "accepted";
+    return { id, outcome: reason === null ? settledAs : "refused", reason };
+  });
+  return { ...result, outcomes };
 }
 
 /** Nothing new was read: what was rejected is accepted now, or a duplicate, or rejected for another reason. */
@@ -86,7 +74,7 @@ async function duplicateRows(connection: DuckDBConnection): Promise<Set<number>>
 
 async function reasonsOf(connection: DuckDBConnection, ids: readonly number[]): Promise<Map<number, RejectReason>> {
   const result = await connection.runAndReadAll(
-    `SELECT id, reason FROM dead_letters WHERE status = 'open' AND id IN (${["NULL", ...ids.map(Number)].join(", ")})`,
+    `SELECT id, reason FROM dead_letters WHERE status = 'open' AND id IN (${idList(ids)})`,
   );
   return new Map(result.getRowsJS().map(([id, reason]) => [Number(id), reason as RejectReason]));
 }

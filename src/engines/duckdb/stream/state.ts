@@ -12,8 +12,9 @@ import { type Checkpoint, writeCheckpoint, writePlan } from "./checkpoint.ts";
 import { compactHistory } from "./compact-history.ts";
 import { createExcluded } from "./excluded.ts";
 import { explainDiskError } from "./explain-disk-error.ts";
-import { historySql, putWrittenInPlace, writeGathered } from "./history.ts";
-import { type BatchMemory, type MicroBatchContext, type MicroBatchResult, runMicroBatch, undo } from "./micro-batch.ts";
+import { historySql, writeGathered } from "./history.ts";
+import { idList } from "./id-list.ts";
+import { type BatchMemory, type MicroBatchContext, type MicroBatchResult, runMicroBatch } from "./micro-batch.ts";
 import { type OpenStateOptions, openStateDatabase, STATE_FILE } from "./open-state.ts";
 import { readOutbox } from "./outbox.ts";
 import { planStream } from "./plan-stream.ts";
@@ -24,6 +25,7 @@ import { type Returned, retryDeadLetters } from "./retry-dead-letters.ts";
 import { createSaleTables } from "./schema.ts";
 import { openSlab } from "./slab.ts";
 import { type Finality, later } from "./take-in.ts";
+import { inTransaction } from "./transaction.ts";
 import { createTurns } from "./turns.ts";
 import { countOpenWindows } from "./windows.ts";
 
@@ -165,9 +167,8 @@ export async function openStreamState(options: OpenStateOptions): Promise<Stream
       }),
     drop: (ids, note) =>
       turns.run(async () => {
-        const list = ["NULL", ...ids.map(Number)].join(", ");
         const dropped = await connection.run(
-          `UPDATE dead_letters SET status = 'dropped', note = $note WHERE status = 'open' AND id IN (${list})`,
+          `UPDATE dead_letters SET status = 'dropped', note = $note WHERE status = 'open' AND id IN (${idList(ids)})`,
           { note },
         );
         return dropped.rowsChanged;
@@ -201,15 +202,9 @@ export async function openStreamState(options: OpenStateOptions): Promise<Stream
     flush: () =>
       turns.run(async () => {
         if (plan === null) return;
-        await connection.run("BEGIN");
-        try {
-          await writeGathered(connection, history, checkpoint.batch, { all: true });
-          await connection.run("COMMIT");
-        } catch (error) {
-          await undo(connection, history);
-          throw error;
-        }
-        await putWrittenInPlace(history);
+        await inTransaction(connection, history, () =>
+          writeGathered(connection, history, checkpoint.batch, { all: true }),
+        );
       }),
     close: () =>
       turns.run(async () => {

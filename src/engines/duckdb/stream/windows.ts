@@ -174,6 +174,6 @@ function touched({ table }: Grain): string {
 /** Earlier than any sale. */
 const MIN_MS = Date.UTC(1800, 0, 1);
 
-function instant(ms: number): string {
+export function instant(ms: number): string {
   return `make_timestamp(${Math.trunc(ms)} * 1000)`;
 }
