@@ -1,10 +1,11 @@
-import { copyFileSync, mkdirSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { copyFileSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { basename, dirname, extname, join } from "node:path";
 import { rolldown } from "rolldown";
 
 /*
  * Builds dist/ for the package: the code of src in few files, because a command line that loads hundreds takes longer to
- * start than most shops' files to read. Packages stay packages. Types are the business of `npm run types`.
+ * start than most shops' files to read. Packages stay packages, but for those that every command loads: their many small
+ * files go in too, with their licences beside. Types are the business of `npm run types`.
  */
 
 const root = join(import.meta.dirname, "..");
@@ -16,15 +17,18 @@ const { dependencies } = JSON.parse(readFileSync(join(root, "package.json"), "ut
   dependencies: Record<string, string>;
 };
 
+const BUNDLED = ["@duckdb/node-api", "commander"];
+
 rmSync(join(root, "dist"), { recursive: true, force: true });
 const bundle = await rolldown({
   input: { main: join(source, "cli", "main.ts") },
   platform: "node",
-  external: Object.keys(dependencies),
+  external: Object.keys(dependencies).filter((name) => !BUNDLED.includes(name)),
 });
 await bundle.write({ dir: target, format: "esm", entryFileNames: "[name].js", chunkFileNames: "[name].js" });
 await bundle.close();
 copyAssets();
+writeFileSync(join(target, "licenses.txt"), BUNDLED.map(licenseOf).join("\n\n"));
 
 /** What the code reads at run time beside itself: statements by name, style sheets in their folder. */
 function copyAssets(): void {
@@ -35,4 +39,10 @@ function copyAssets(): void {
     mkdirSync(join(target, folder), { recursive: true });
     copyFileSync(join(source, path), join(target, folder, basename(path)));
   }
+}
+
+function licenseOf(name: string): string {
+  const folder = join(root, "node_modules", name);
+  const { version } = JSON.parse(readFileSync(join(folder, "package.json"), "utf8")) as { version: string };
+  return `${name} ${version}\n\n${readFileSync(join(folder, "LICENSE"), "utf8")}`;
 }

@@ -50,11 +50,14 @@ async function computeInto(output: OutputFolder, options: ComputeBatchOptions): 
   });
   io.signal.throwIfAborted();
   const { memory, threads } = options;
-  const engine = await openDuckDbEngine({
+  const opening = openDuckDbEngine({
     workFolder,
     ...(memory === undefined ? {} : { memory }),
     ...(threads === undefined ? {} : { threads }),
   });
+  // Node takes as long to look that up as the engine to open.
+  const timeZone = machineTimeZone();
+  const engine = await opening;
   const progress = createProgress(options.session);
   const bytes = inputs.reduce((sum, input) => sum + input.bytes, 0);
   try {
@@ -62,7 +65,7 @@ async function computeInto(output: OutputFolder, options: ComputeBatchOptions): 
       engine,
       inputs,
       mapping: options.mapping,
-      defaults: { timeZone: machineTimeZone(), currency: "" },
+      defaults: { timeZone, currency: "" },
       analyses: options.analyses,
       strict: options.strict,
       language,

@@ -3,7 +3,7 @@ import type { Column } from "../model/query.ts";
 import type { ResultTable } from "../model/result.ts";
 import type { Quality } from "../model/rules.ts";
 import type { SaleColumn } from "../model/sale.ts";
-import type { CsvLayout, SourceShape } from "../model/source-shape.ts";
+import type { CsvLayout, PathColumn, SourceShape } from "../model/source-shape.ts";
 import type { Dialect } from "../model/sql/dialect.ts";
 
 /** Tables: what an engine must do for a batch. It reads files itself; rows never pass through JavaScript. */
@@ -36,6 +36,8 @@ export interface FileToInspect {
   readonly shown: string;
   /** What the mapping says of the file overrides what is detected. */
   readonly csv?: Partial<CsvLayout>;
+  /** What the names of a Parquet file's folders say of all its rows; a column of the file itself goes before. */
+  readonly pathColumns?: readonly PathColumn[];
 }
 
 export interface PlannedSource {

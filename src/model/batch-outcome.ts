@@ -41,4 +41,6 @@ export interface OutputSummary {
   readonly path: string;
   readonly rows: number;
   readonly bytes: number;
+  /** How many files it consists of, where it is a folder: a large table. */
+  readonly parts?: number;
 }

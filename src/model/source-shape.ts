@@ -6,6 +6,14 @@ export interface SourceShape {
   readonly columns: readonly SourceColumn[];
   /** Up to some thousand rows as text, in the order of `columns`; null where there is no value. */
   readonly sample: readonly (readonly (string | null)[])[];
+  /** Those of `columns` that are not in the file: the names of its folders say them. */
+  readonly pathColumns?: readonly PathColumn[];
+}
+
+/** A column with the same value in all rows of a file. */
+export interface PathColumn {
+  readonly name: string;
+  readonly value: string | null;
 }
 
 export type SourceFormat =

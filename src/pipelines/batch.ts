@@ -47,7 +47,7 @@ export async function runBatch(options: BatchOptions): Promise<BatchOutcome> {
   const [digests, loaded] = await together(verifyInputs(options.inputs, signal), loading);
   phases.lap("load");
   // The large files are written while the analyses run.
-  const shop = { engine, loaded, language: options.language, output: options.output };
+  const shop = { engine, loaded, language: options.language, output: options.output, signal };
   const [{ analyses, kept }, rows] = await together(analyse(options, loaded, sources), writeRows(shop));
   phases.lap("analyse");
   const [first] = sources;

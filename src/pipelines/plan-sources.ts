@@ -5,6 +5,7 @@ import type { Note } from "../model/propose/reasons.ts";
 import { resolvePlan } from "../model/resolve-plan.ts";
 import type { CsvLayout } from "../model/source-shape.ts";
 import type { InputFile } from "../sources/files/input-file.ts";
+import { pathColumns } from "../sources/files/path-columns.ts";
 import { type FileHead, peek, requireRows } from "../sources/files/peek.ts";
 import { readableFile } from "../sources/files/readable.ts";
 
@@ -47,7 +48,13 @@ async function planSource(input: InputFile, head: FileHead, options: PlanOptions
   const { engine, mapping, defaults, spoolFolder, signal } = options;
   const { shown } = input;
   const { path } = await readableFile(input, head, { spoolFolder, encoding: mapping?.csv?.encoding, signal });
-  const shape = await engine.inspect({ path, format: head.format, shown, csv: csvHints(mapping) });
+  const shape = await engine.inspect({
+    path,
+    format: head.format,
+    shown,
+    csv: csvHints(mapping),
+    pathColumns: pathColumns(shown),
+  });
   const resolved = resolvePlan(shape, mapping, defaults, shown);
   if (resolved.kind === "unknown") {
     throw new MappingNeeded(shown, resolved.proposal);

@@ -9,12 +9,15 @@ import { dimensionSql } from "../model/sql/compile.ts";
 import { writeCsv } from "../sinks/files/csv.ts";
 import { writeJson } from "../sinks/files/json.ts";
 import type { OutputFolder } from "../sinks/files/output-folder.ts";
+import { PART_SIZES, type PartSizes, splitLargeTable } from "../sinks/files/parquet/large-table.ts";
 
 export interface OutputOptions {
   readonly folder: OutputFolder;
   /** Beside Parquet, each analysis also as one of these. */
   readonly also: readonly ("csv" | "json")[];
   readonly report: boolean;
+  /** When the files of rows become folders of parts. */
+  readonly parts?: PartSizes;
 }
 
 /** What all writing needs. */
@@ -23,13 +26,14 @@ interface Shop {
   readonly loaded: LoadedSales;
   readonly language: Language;
   readonly output: OutputOptions;
+  readonly signal: AbortSignal;
 }
 
 /** Rows of each file written so far, by its name. */
 type Written = Map<string, number>;
 
 /** Writes the files that hold rows: accepted sales with their dates, and what was rejected. */
-export async function writeRows({ engine, loaded, language, output }: Shop): Promise<Written> {
+export async function writeRows({ engine, loaded, language, output, signal }: Shop): Promise<Written> {
   const names = wordsFor(language).outputs;
   const { dialect } = engine;
   const columns = [
@@ -48,6 +52,7 @@ export async function writeRows({ engine, loaded, language, output }: Shop): Pro
   for (const { name, sql, format } of files) {
     const file = `${name}.${format}`;
     const { rows } = await engine.write(sql, { path: output.folder.path(file), format });
+    if (format === "parquet") await splitLargeTable(output.folder, file, rows, output.parts ?? PART_SIZES, signal);
     written.set(file, rows);
   }
   return written;
@@ -64,7 +69,7 @@ export interface Finished extends Shop {
 
 /** Writes what is missing beside the old result, then puts all in place at once. Returns the outcome with its outputs. */
 export async function writeOutputs(finished: Finished): Promise<BatchOutcome> {
-  const { engine, loaded, language, output } = finished;
+  const { engine, loaded, language, output, signal } = finished;
   const { folder } = output;
   const names = wordsFor(language).outputs;
   const written: Written = new Map(finished.rows);
@@ -74,8 +79,10 @@ export async function writeOutputs(finished: Finished): Promise<BatchOutcome> {
     }
   }
   // Last, because nothing can be read from the accepted sales afterwards.
-  await engine.handOver(folder.path(`${names.clean_sales}.parquet`));
-  written.set(`${names.clean_sales}.parquet`, loaded.quality.accepted);
+  const clean = `${names.clean_sales}.parquet`;
+  await engine.handOver(folder.path(clean));
+  await splitLargeTable(folder, clean, loaded.quality.accepted, output.parts ?? PART_SIZES, signal);
+  written.set(clean, loaded.quality.accepted);
   finished.lap("write");
   const outcome = finished.outcome();
   if (output.report) {

@@ -203,3 +203,22 @@ test("a run that is stopped before it begins leaves nothing", async () => {
   expect(run).toEqual({ code: 143, stdout: "", stderr: "Stopped: nothing half-written.\n" });
   expect(existsSync(path("stopped"))).toBe(false);
 });
+
+test("a long value among the first rows is kept, one beyond 16 MiB costs its own row and no other", async () => {
+  const notes = (row: number) => "x".repeat(row === 500 ? 3 * 2 ** 20 : row === 600 ? 18 * 2 ** 20 : 1);
+  const rows = Array.from({ length: 1000 }, (_, row) => `${row},2026-03-01 10:00:00,5.00,${notes(row)}`);
+  writeFileSync(path("long.csv"), ["transaction_id,timestamp,total,notes", ...rows, ""].join("\n"));
+  const { code, stdout } = await batch(
+    "long.csv",
+    "--format",
+    "json",
+    "--out",
+    "long",
+    "--analysis",
+    "revenue_summary",
+  );
+  expect(code).toBe(0);
+  const { quality, analyses } = JSON.parse(stdout);
+  expect(quality).toMatchObject({ read: 1000, accepted: 999, rejected: 1, reasons: { unreadable: 1 } });
+  expect(analyses.revenue_summary[0].gross_sales).toBe("4995.00");
+});

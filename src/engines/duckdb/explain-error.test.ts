@@ -149,6 +149,10 @@ describe("what takes a disk of its own to see", () => {
       { code: "disk_full", params: { path: "/shop/results/sales_by_day.parquet" } },
     ],
     [
+      'IO Error: Could not write file "/shop/results/.vitrina-new-12-ab/.work/stage-0.parquet": No space left on device',
+      { code: "disk_full", params: { path: "/shop/results" } },
+    ],
+    [
       'IO Error: Cannot open file "/shop/results/.vitrina-new-12-ab/clean_sales.parquet": Read-only file system',
       { code: "output_no_permission", params: { path: "/shop/results/clean_sales.parquet" } },
     ],

@@ -92,7 +92,8 @@ function mebibytes(bytes: string | undefined): number {
 
 /** Results are written to a hidden folder within the one that the person named. */
 function withoutStaging(path: string): string {
-  return path.replace(/\.vitrina-new-[^/\\]+[/\\]/, "");
+  // What a run needs on the way has no name that anybody knows: the folder has.
+  return path.replace(/[/\\]\.vitrina-new-[^/\\]+[/\\]\.work[/\\].*/, "").replace(/\.vitrina-new-[^/\\]+[/\\]/, "");
 }
 
 function unopened(path: string, file: string): UserError {

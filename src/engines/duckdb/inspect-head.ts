@@ -4,7 +4,7 @@ import { readChunks } from "./locate-input.ts";
 const HEAD_BYTES = 2 ** 20;
 const DELIMITERS = [",", ";", "\t", "|"];
 
-/** The whole lines at the beginning of a file, all ended by LF. */
+/** The whole lines at the beginning of a file, all ended by LF; the beginning of the first one where that is too long. */
 export async function plainHead(path: string): Promise<Buffer> {
   const enough = new AbortController();
   const chunks: Buffer[] = [];
@@ -21,8 +21,10 @@ export async function plainHead(path: string): Promise<Buffer> {
       throw error;
     }
   });
-  const text = Buffer.concat(chunks).toString("latin1").replaceAll(/\r\n?/g, "\n");
-  return Buffer.from(bytes < HEAD_BYTES ? text : text.slice(0, text.lastIndexOf("\n") + 1), "latin1");
+  const all = Buffer.concat(chunks);
+  const plain = all.includes("\r") ? Buffer.from(all.toString("latin1").replaceAll(/\r\n?/g, "\n"), "latin1") : all;
+  const end = bytes < HEAD_BYTES ? -1 : plain.lastIndexOf("\n");
+  return end === -1 ? plain : plain.subarray(0, end + 1);
 }
 
 /**

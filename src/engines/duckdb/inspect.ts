@@ -21,8 +21,8 @@ const SNIFFED_ROWS = 1024;
  */
 export function inspectFile(connection: DuckDBConnection, file: FileToInspect, folder: string): Promise<SourceShape> {
   return watch(connection, { signal: undefined, file: file.shown }, async () => {
-    const { format, columns } = await describe(connection, file, folder);
-    const shape: SourceShape = { path: file.path, format, columns, sample: [] };
+    const described = await describe(connection, file, folder);
+    const shape: SourceShape = { path: file.path, ...described, sample: [] };
     return { ...shape, sample: await firstRows(connection, shape, folder) };
   });
 }
@@ -70,7 +70,7 @@ async function describe(
   connection: DuckDBConnection,
   file: FileToInspect,
   folder: string,
-): Promise<{ format: SourceFormat; columns: SourceColumn[] }> {
+): Promise<Pick<SourceShape, "format" | "columns" | "pathColumns">> {
   if (file.format === "csv") {
     return sniffCsv(connection, file, folder);
   }
@@ -82,7 +82,10 @@ async function describe(
     const columns = described
       .getRowsJS()
       .map(([name, type]) => ({ name: String(name), type: columnType(String(type)) }));
-    return { format: { kind: "parquet" }, columns };
+    const own = new Set(columns.map(({ name }) => name.toLowerCase()));
+    const pathColumns = (file.pathColumns ?? []).filter(({ name }) => !own.has(name.toLowerCase()));
+    const all = [...columns, ...pathColumns.map(({ name }) => ({ name, type: "text" as const }))];
+    return { format: { kind: "parquet" }, columns: all, pathColumns };
   }
   return { format: { kind: file.format }, columns: await jsonKeys(connection, file) };
 }
@@ -110,60 +113,61 @@ function addressable(names: readonly string[]): string[] {
   });
 }
 
+/**
+ * A CSV's columns and its layout: what the mapping says, else what DuckDB's sniffer finds, else what the first line shows.
+ * The sniffer sees a copy of the file's beginning: on a very long line it does not end, and on line ends of several kinds
+ * it gives up.
+ */
 async function sniffCsv(
   connection: DuckDBConnection,
   { path, csv = {} }: FileToInspect,
   folder: string,
 ): Promise<{ format: SourceFormat; columns: SourceColumn[] }> {
-  const hints: Record<string, string> = {
-    sample_size: String(SNIFFED_ROWS),
-    ignore_errors: "true",
-    ...(csv.delimiter === undefined ? {} : { delim: duckdb.text(csv.delimiter) }),
-    ...(csv.quote === undefined ? {} : { quote: duckdb.text(csv.quote) }),
-    ...(csv.escape === undefined ? {} : { escape: duckdb.text(csv.escape) }),
-    ...(csv.header === undefined ? {} : { header: String(csv.header) }),
-  };
-  const sniff = async (from: string) => {
-    const sniffed = await connection.runAndReadAll(
-      `SELECT Delimiter, Quote, Escape, HasHeader, Columns FROM ${call("sniff_csv", pathSql(from), hints)}`,
-    );
-    return understood(sniffed.getRowObjectsJS()[0] ?? {});
-  };
-  const { layout, names } = await sniff(path).catch(whereSniffingFails(() => sniffHead(path, csv, sniff, folder)));
-  // A CSV's columns go by their place, so that one with a NUL in its name may be called something else.
-  const columns = names.map((name, index) => (name.includes("\0") ? `${name.replaceAll("\0", "")}_${index}` : name));
-  return { format: { kind: "csv", ...layout }, columns: columns.map((name) => ({ name, type: "text" })) };
-}
-
-interface Sniffed {
-  readonly layout: CsvLayout;
-  readonly names: readonly string[];
-}
-
-/** DuckDB's sniffer gives up where line ends are of several kinds: so it is shown the beginning with one kind. */
-async function sniffHead(
-  path: string,
-  csv: Partial<CsvLayout>,
-  sniff: (path: string) => Promise<Sniffed>,
-  folder: string,
-): Promise<Sniffed> {
   const head = await plainHead(path);
   const copy = join(folder, `${randomUUID()}.csv`);
   await writeFile(copy, head);
+  const sniff = async (hints: Readonly<Record<string, string>>) => {
+    const sniffed = await connection.runAndReadAll(
+      `SELECT Delimiter, Quote, Escape, HasHeader, Columns FROM ${call("sniff_csv", pathSql(copy), hints)}`,
+    );
+    return understood(sniffed.getRowObjectsJS()[0] ?? {});
+  };
+  const hints = sniffHints(head, csv);
   try {
-    return await sniff(copy).catch(whereSniffingFails(async () => layoutOfFirstLine(head, csv)));
+    // Dates of every form take half of the time, and are needed only where no number tells the header from the rows.
+    const quick = await sniff({ ...hints, ...ISO_DATES });
+    return described(quick.layout.header ? quick : await sniff(hints));
+  } catch (error) {
+    if (error instanceof Error && /sniff/i.test(error.message)) return described(layoutOfFirstLine(head, csv));
+    throw error;
   } finally {
     await rm(copy, { force: true });
   }
 }
 
-function whereSniffingFails(otherwise: () => Promise<Sniffed>): (error: unknown) => Promise<Sniffed> {
-  return (error) => {
-    if (error instanceof Error && /sniff/i.test(error.message)) {
-      return otherwise();
-    }
-    throw error;
-  };
+/** A CSV's columns go by their place, so that one with a NUL in its name may be called something else. */
+function described({ layout, names }: Sniffed): { format: SourceFormat; columns: SourceColumn[] } {
+  const columns = names.map((name, index) => (name.includes("\0") ? `${name.replaceAll("\0", "")}_${index}` : name));
+  return { format: { kind: "csv", ...layout }, columns: columns.map((name) => ({ name, type: "text" })) };
+}
+
+const ISO_DATES = { dateformat: "'%Y-%m-%d'", timestampformat: "'%Y-%m-%d %H:%M:%S'" };
+
+function sniffHints(head: Buffer, { delimiter, quote, escape: escapeBy, header }: Partial<CsvLayout>) {
+  // Where nothing is quoted or escaped, no mark need be tried but one.
+  const usual = ['"', "'", "\\"].some((mark) => head.includes(mark)) ? undefined : '"';
+  const options = { delim: delimiter, quote: quote ?? usual, escape: escapeBy ?? usual };
+  const hints: Record<string, string> = { sample_size: String(SNIFFED_ROWS), ignore_errors: "true" };
+  for (const [name, value] of Object.entries(options)) {
+    if (value !== undefined) hints[name] = duckdb.text(value);
+  }
+  if (header !== undefined) hints.header = String(header);
+  return hints;
+}
+
+interface Sniffed {
+  readonly layout: CsvLayout;
+  readonly names: readonly string[];
 }
 
 function understood(row: Readonly<Record<string, unknown>>): Sniffed {

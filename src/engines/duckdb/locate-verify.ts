@@ -68,13 +68,17 @@ export async function readVerified(
   return { rows, scan };
 }
 
-/** Null where DuckDB gives up on the whole file over line ends, or over quoted line ends in parallel. */
+const GIVES_UP = /reached an invalid state/;
+const GIVES_UP_IN_PARALLEL =
+  /null_padding in conjunction with quoted new lines|Maximum line size|does not support a full read/;
+
+/** Null where DuckDB gives up on the whole file over line ends, or in parallel over quoted line ends and long lines. */
 async function attempt(readOnce: ReadOnce, options: ReadAttempt): Promise<number | null> {
   try {
     return await readOnce(options);
   } catch (error) {
     const message = error instanceof Error ? error.message : "";
-    if (/reached an invalid state|null_padding in conjunction with quoted new lines/.test(message)) {
+    if (GIVES_UP.test(message) || (options.parallel && GIVES_UP_IN_PARALLEL.test(message))) {
       return null;
     }
     throw error;

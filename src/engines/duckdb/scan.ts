@@ -1,4 +1,4 @@
-import type { CsvLayout, SourceFormat, SourceShape } from "../../model/source-shape.ts";
+import type { CsvLayout, PathColumn, SourceFormat, SourceShape } from "../../model/source-shape.ts";
 import { duckdb } from "../../model/sql/duckdb.ts";
 import type { RecordLimits } from "./locate-scan.ts";
 import type { ReadAttempt } from "./locate-verify.ts";
@@ -8,6 +8,13 @@ import type { RecordLayout } from "./locate-walk.ts";
 const MAX_LINE_BYTES = 16 * 2 ** 20;
 /** DuckDB would size its buffers by the longest line. */
 const BUFFER_BYTES = 32 * 2 ** 20;
+/**
+ * A buffer is what a thread takes at a time: small ones, so that all have work in a small file too. A line too long for
+ * them is missed by the count of rows, and the file read again with those above.
+ */
+const PARALLEL_LINE_BYTES = 2 * 2 ** 20;
+const PARALLEL_BUFFER_BYTES = 4 * 2 ** 20;
+const LINE_LIMITS = lineLimits(MAX_LINE_BYTES, BUFFER_BYTES);
 /** Where fields too many end up, so that a long row is a row to be judged and not an error of the reader. */
 const OVERFLOW = ["vitrina over 0", "vitrina over 1"];
 
@@ -35,8 +42,17 @@ export function scanSql(shape: SourceShape, used: ReadonlySet<string>): string {
         maximum_object_size: String(MAX_LINE_BYTES),
       });
     case "parquet":
-      return call("read_parquet", path, { hive_partitioning: "false" });
+      return parquetSql(path, shape.pathColumns ?? []);
   }
+}
+
+function parquetSql(path: string, pathColumns: readonly PathColumn[]): string {
+  const scan = call("read_parquet", path, { hive_partitioning: "false" });
+  const values = pathColumns.map(({ name, value }) => {
+    const text = value === null ? "CAST(NULL AS VARCHAR)" : duckdb.text(value);
+    return `${text} AS ${duckdb.name(name)}`;
+  });
+  return values.length === 0 ? scan : `(SELECT *, ${values.join(", ")} FROM ${scan})`;
 }
 
 /**
@@ -62,8 +78,7 @@ export function csvSql(
     ignore_errors: "true",
     null_padding: "true",
     nullstr: "chr(1) || chr(2)",
-    max_line_size: String(MAX_LINE_BYTES),
-    buffer_size: String(BUFFER_BYTES),
+    ...(parallel ? lineLimits(PARALLEL_LINE_BYTES, PARALLEL_BUFFER_BYTES) : LINE_LIMITS),
     hive_partitioning: "false",
   });
   // DuckDB 1.5 breaks down on invalid UTF-8 when it reads only some of the columns, so it looks at them all.
@@ -120,6 +135,10 @@ export function pathSql(path: string): string {
 
 export function call(name: string, first: string, options: Readonly<Record<string, string>>): string {
   return `${name}(${[first, ...Object.entries(options).map(([key, value]) => `${key} = ${value}`)].join(", ")})`;
+}
+
+function lineLimits(line: number, buffer: number) {
+  return { max_line_size: String(line), buffer_size: String(buffer) };
 }
 
 function layoutOf({ format }: SourceShape): CsvLayout {

@@ -1,5 +1,6 @@
 import { deskHelp } from "./desk-help.ts";
 import { doctorHelp } from "./doctor-help.ts";
+import { filesHelp } from "./files-help.ts";
 import { kafkaHelp } from "./kafka-help.ts";
 import { produceHelp } from "./produce-help.ts";
 import { streamHelp } from "./stream-help.ts";
@@ -105,6 +106,7 @@ export const cliHelp = {
     ],
   },
 
+  files: filesHelp,
   topics: topicsHelp,
   stream: streamHelp,
   kafka: kafkaHelp,

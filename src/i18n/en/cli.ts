@@ -1,5 +1,6 @@
 import { desk } from "./desk.ts";
 import { doctor } from "./doctor.ts";
+import { files } from "./files-help.ts";
 import { produce } from "./produce.ts";
 import { stream } from "./stream.ts";
 import { topics } from "./topics-help.ts";
@@ -65,6 +66,8 @@ export const cli = {
     analyse: "Analysing",
     write: "Writing",
     generate: "Generating",
+    send: "Sending",
+    receive: "Receiving",
     of: (p: { done: string; all: string }) => `${p.done} of ${p.all}`,
     rows: (p: { count: string }) => `${p.count} rows`,
     per_second: (p: { amount: string }) => `${p.amount}/s`,
@@ -82,6 +85,8 @@ export const cli = {
 
   /** Names of what the demo writes. */
   demo: { folder: "demo", sales: "sales.csv" },
+
+  files,
 
   topics,
 

@@ -1,7 +1,7 @@
 /** Sentences around the tables of a terminal. Figures and dates come formatted. */
 export const consoleMessages = {
   equation: (p: { read: string; accepted: string; rejected: string }) =>
-    `${p.read} rows read = ${p.accepted} accepted + ${p.rejected} rejected`,
+    `${p.read} ${p.read === "1" ? "row" : "rows"} read = ${p.accepted} accepted + ${p.rejected} rejected`,
   rejected: "Rejected",
   warnings: "Warnings (accepted all the same)",
   rows: "Rows",

@@ -1,8 +1,10 @@
 import { deskErrors } from "./desk-errors.ts";
+import { hdfsErrors } from "./hdfs-errors.ts";
 import { kafkaErrors } from "./kafka-errors.ts";
 import { kafkaWriteErrors } from "./kafka-write-errors.ts";
 import { mappingErrors } from "./mapping-errors.ts";
 import { sourceErrors } from "./source-errors.ts";
+import { sparkErrors } from "./spark-errors.ts";
 import { streamErrors } from "./stream-errors.ts";
 
 /** One sentence for each thing that can go wrong: what happened, and after a full stop what to do. */
@@ -20,6 +22,8 @@ export const errors = {
   cancelled: (_p: Record<never, never>) => "Stopped on request. Nothing was half-written.",
   folder_without_data: (p: { folder: string }) =>
     `${p.folder}: no data files in this folder. Name a folder with .csv, .tsv, .ndjson, .jsonl, .json or .parquet files (.gz and .zst too), or name the file itself.`,
+  folder_of_results: (p: { folder: string; sales: string }) =>
+    `${p.folder}: these are results of Vitrina, not files of a shop. Name the files they were made from, or the accepted sales: ${p.sales}.`,
   pattern_without_match: (p: { pattern: string }) =>
     `${p.pattern}: no file matches this pattern. Check the folder and the ending of the names.`,
   input_not_readable: (p: { file: string; cause: string }) =>
@@ -88,9 +92,11 @@ export const errors = {
   ...mappingErrors,
   ...streamErrors,
   ...deskErrors,
+  ...hdfsErrors,
   ...kafkaErrors,
   ...kafkaWriteErrors,
   ...sourceErrors,
+  ...sparkErrors,
 };
 
 export type ErrorMessages = typeof errors;

@@ -1,3 +1,6 @@
+import type { DefinitionPart } from "../../model/stream/stream-definition.ts";
+import { partsOf } from "./stream-errors.ts";
+
 /** What a running stream says: above its windows on stdout, and about itself on stderr. Figures and times come formatted. */
 export const stream = {
   batch: (p: { batch: string; time: string }) => `Batch ${p.batch} · ${p.time}`,
@@ -31,6 +34,12 @@ export const stream = {
   state_continues: (p: { folder: string; batch: string; positions: string }) =>
     `State:  ${p.folder} (goes on after batch ${p.batch}${p.positions === "" ? "" : `, from ${p.positions}`})`,
   listening: (p: { address: string }) => `Listening: POST ${p.address}/api/ingest`,
+  state_replayed: (p: { parts: readonly DefinitionPart[] }) =>
+    `The state was made with another ${partsOf(p.parts)}: its windows are made anew from the rows it keeps.`,
+  state_dropped: (p: { parts: readonly DefinitionPart[] }) =>
+    `The state was made with another ${partsOf(p.parts)}: its windows begin empty, its rows stay.`,
+  query_unanswered: (p: { query: string; column: string }) =>
+    `${p.query}: this shop's records have no ${p.column}, so this query has no windows.`,
   waiting_for_file: (p: { file: string }) => `${p.file} does not exist yet: waiting for it.`,
   stop_hint: "Ctrl+C ends it after the batch at work; nothing is lost.",
 

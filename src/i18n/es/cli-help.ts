@@ -1,6 +1,7 @@
 import type { CliHelp } from "../en/cli-help.ts";
 import { deskHelp } from "./desk-help.ts";
 import { doctorHelp } from "./doctor-help.ts";
+import { filesHelp } from "./files-help.ts";
 import { kafkaHelp } from "./kafka-help.ts";
 import { produceHelp } from "./produce-help.ts";
 import { streamHelp } from "./stream-help.ts";
@@ -117,6 +118,7 @@ export const cliHelp: CliHelp = {
     ],
   },
 
+  files: filesHelp,
   topics: topicsHelp,
   stream: streamHelp,
   kafka: kafkaHelp,

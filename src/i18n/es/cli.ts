@@ -1,6 +1,7 @@
 import type { CliMessages } from "../en/cli.ts";
 import { desk } from "./desk.ts";
 import { doctor } from "./doctor.ts";
+import { files } from "./files-help.ts";
 import { produce } from "./produce.ts";
 import { stream } from "./stream.ts";
 import { topics } from "./topics-help.ts";
@@ -62,6 +63,8 @@ export const cli: CliMessages = {
     analyse: "Analizando",
     write: "Escribiendo",
     generate: "Generando",
+    send: "Enviando",
+    receive: "Recibiendo",
     of: (p) => `${p.done} de ${p.all}`,
     rows: (p) => `${p.count} filas`,
     per_second: (p) => `${p.amount}/s`,
@@ -78,6 +81,8 @@ export const cli: CliMessages = {
   },
 
   demo: { folder: "demo", sales: "ventas.csv" },
+
+  files,
 
   topics,
 

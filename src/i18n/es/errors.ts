@@ -1,9 +1,11 @@
 import type { ErrorMessages } from "../en/errors.ts";
 import { deskErrors } from "./desk-errors.ts";
+import { hdfsErrors } from "./hdfs-errors.ts";
 import { kafkaErrors } from "./kafka-errors.ts";
 import { kafkaWriteErrors } from "./kafka-write-errors.ts";
 import { mappingErrors } from "./mapping-errors.ts";
 import { sourceErrors } from "./source-errors.ts";
+import { sparkErrors } from "./spark-errors.ts";
 import { streamErrors } from "./stream-errors.ts";
 
 export const errors: ErrorMessages = {
@@ -18,6 +20,8 @@ export const errors: ErrorMessages = {
   cancelled: () => "Detenido a petición. No quedó nada escrito a medias.",
   folder_without_data: (p) =>
     `${p.folder}: no hay archivos de datos en esta carpeta. Indicar una carpeta con archivos .csv, .tsv, .ndjson, .jsonl, .json o .parquet (también .gz y .zst), o el archivo mismo.`,
+  folder_of_results: (p) =>
+    `${p.folder}: son resultados de Vitrina, no archivos de una tienda. Indicar los archivos de los que salieron o las ventas aceptadas: ${p.sales}.`,
   pattern_without_match: (p) =>
     `${p.pattern}: ningún archivo coincide con este patrón. Revisar la carpeta y la terminación de los nombres.`,
   input_not_readable: (p) =>
@@ -82,7 +86,9 @@ export const errors: ErrorMessages = {
   ...mappingErrors,
   ...streamErrors,
   ...deskErrors,
+  ...hdfsErrors,
   ...kafkaErrors,
   ...kafkaWriteErrors,
   ...sourceErrors,
+  ...sparkErrors,
 };

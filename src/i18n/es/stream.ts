@@ -1,4 +1,5 @@
 import type { StreamMessages } from "../en/stream.ts";
+import { partsOf } from "../en/stream-errors.ts";
 
 export const stream: StreamMessages = {
   batch: (p) => `Lote ${p.batch} · ${p.time}`,
@@ -31,6 +32,12 @@ export const stream: StreamMessages = {
   state_continues: (p) =>
     `Estado: ${p.folder} (sigue tras el lote ${p.batch}${p.positions === "" ? "" : `, desde ${p.positions}`})`,
   listening: (p) => `Escuchando: POST ${p.address}/api/ingest`,
+  state_replayed: (p) =>
+    `El estado se hizo con otro valor de ${partsOf(p.parts)}: sus ventanas se rehacen desde las filas que guarda.`,
+  state_dropped: (p) =>
+    `El estado se hizo con otro valor de ${partsOf(p.parts)}: sus ventanas empiezan vacías, sus filas quedan.`,
+  query_unanswered: (p) =>
+    `${p.query}: los registros de esta tienda no tienen ${p.column}, así que esta consulta no tiene ventanas.`,
   waiting_for_file: (p) => `${p.file} todavía no existe: se espera a que aparezca.`,
   stop_hint: "Ctrl+C lo termina tras el lote en curso; no se pierde nada.",
 

@@ -43,6 +43,14 @@ describe("quality", () => {
     expect(text).toMatch(/^✓ 3 rows read = 3 accepted \+ 0 rejected\n/);
   });
 
+  it.each([
+    ["en", "1 row read = 1 accepted + 0 rejected"],
+    ["es", "1 fila leída = 1 aceptada + 0 rechazadas"],
+  ] as const)("speaks of one row as of one (%s)", (language, equation) => {
+    const quality = { read: 1, accepted: 1, rejected: 0, reasons: {}, warnings: {} };
+    expect(renderBatch(anOutcome({ quality }), { language, width: 80, color: false })).toContain(`✓ ${equation}\n`);
+  });
+
   it("shows no tables when no row was accepted", () => {
     const quality = { read: 3, accepted: 0, rejected: 3, reasons: { bad_number: 3 }, warnings: {} };
     const outcome = anOutcome({ quality, span: null, analyses: ALL });

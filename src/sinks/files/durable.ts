@@ -56,9 +56,13 @@ export async function statusOf(path: string): Promise<Stats | undefined> {
   }
 }
 
-export async function bytesOf(path: string): Promise<number> {
+/** Bytes of a file, or of all the files in a folder, and how many those are. */
+export async function sizeOf(path: string): Promise<{ bytes: number; parts?: number }> {
   const status = await lstat(path);
-  if (!status.isDirectory()) return status.size;
-  const sizes = await Promise.all((await readdir(path)).map((name) => bytesOf(join(path, name))));
-  return sizes.reduce((sum, size) => sum + size, 0);
+  if (!status.isDirectory()) return { bytes: status.size };
+  const sizes = await Promise.all((await readdir(path)).map((name) => sizeOf(join(path, name))));
+  return {
+    bytes: sizes.reduce((sum, { bytes }) => sum + bytes, 0),
+    parts: sizes.reduce((sum, { parts = 1 }) => sum + parts, 0),
+  };
 }

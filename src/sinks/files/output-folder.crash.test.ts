@@ -1,10 +1,10 @@
-import { spawn } from "node:child_process";
 import { mkdir, mkdtemp, realpath, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { NEW_RESULT, OLD_RESULT, readResult, writeResult } from "../../../test/fixtures/results.ts";
+import { runScript } from "../../../test/fixtures/run-script.ts";
 import { openOutput, recoverOutput } from "./output-folder.ts";
 
 const SCRIPT = fileURLToPath(new URL("../../../test/fixtures/crashing-commit.ts", import.meta.url));
@@ -36,20 +36,7 @@ async function withOldResult(name: string): Promise<string> {
 
 /** Runs the script to its end or its death. Resolves to what it printed, or to the signal that ended it. */
 function run(folder: string, step: "commit" | "recover", dieAt = 0, moment = "before"): Promise<string> {
-  const { promise, resolve, reject } = Promise.withResolvers<string>();
-  const child = spawn(process.execPath, [SCRIPT, folder, step, String(dieAt), moment], {
-    stdio: ["ignore", "pipe", "inherit"],
-    env: { ...process.env, NODE_COMPILE_CACHE: join(home, ".cache") },
-  });
-  let printed = "";
-  child.stdout.on("data", (chunk: Buffer) => {
-    printed += chunk;
-  });
-  child.on("error", reject);
-  child.on("close", (code, signal) =>
-    code === 0 || signal ? resolve(signal ?? printed) : reject(new Error(`exit ${code}`)),
-  );
-  return promise;
+  return runScript(SCRIPT, [folder, step, String(dieAt), moment], home);
 }
 
 async function each(count: number, work: (index: number) => Promise<void>): Promise<void> {

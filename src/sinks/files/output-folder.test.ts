@@ -76,7 +76,7 @@ describe("commit", () => {
     );
     expect(described).toEqual([
       { path: "both.parquet", rows: 7, bytes: 3 },
-      { path: "both-folder", rows: 9, bytes: 6 },
+      { path: "both-folder", rows: 9, bytes: 6, parts: 2 },
     ]);
     await output.discard();
   });
@@ -151,6 +151,15 @@ describe("a folder that cannot take results", () => {
     await expect(openOutput(folder)).rejects.toMatchObject({ code: "output_in_the_way", params: { path: folder } });
     await expect(openOutput(join(folder, "deep", "er"))).rejects.toMatchObject({ code: "output_in_the_way" });
     await expect(recoverOutput(folder)).rejects.toMatchObject({ code: "output_in_the_way" });
+  });
+
+  test.runIf(process.platform === "linux")("because its file system makes no folders", async () => {
+    for (const nowhere of ["/proc/vitrina", "/proc/vitrina/deep/er"]) {
+      await expect(openOutput(nowhere)).rejects.toMatchObject({
+        code: "output_not_writable",
+        params: { path: nowhere },
+      });
+    }
   });
 
   test("because a link leads nowhere", async () => {

@@ -3,7 +3,7 @@ import { mkdir, readdir, rmdir } from "node:fs/promises";
 import { dirname, join, resolve } from "node:path";
 import type { OutputSummary } from "../../model/batch-outcome.ts";
 import { UserError } from "../../model/user-error.ts";
-import { bytesOf, removeTree, statusOf, syncFolder, syncTree } from "./durable.ts";
+import { removeTree, sizeOf, statusOf, syncFolder, syncTree } from "./durable.ts";
 import { lockFolder } from "./folder-lock.ts";
 import { carryOut, isOutputName, type Journal, readJournal, writeJournal } from "./journal.ts";
 import { previousOutputs } from "./previous-result.ts";
@@ -63,18 +63,20 @@ export async function recoverOutput(folder: string): Promise<void> {
   }
 }
 
-/** Resolves to the first folder that had to be made. */
+/**
+ * Resolves to the first folder that had to be made. One level at a time: asked for all at once, Node never comes back
+ * from a file system that makes no folders (`/proc`), and gives a false reason for one that is mounted read-only.
+ */
 async function makeFolder(path: string): Promise<string | undefined> {
-  try {
-    return await mkdir(path, { recursive: true });
-  } catch (error) {
-    if (errorCode(error) !== "ENOENT") throw error;
-    // What Node says of a disk that is mounted read-only; one level by itself gives the true reason.
-    let missing = path;
-    while ((await statusOf(dirname(missing))) === undefined) missing = dirname(missing);
-    await mkdir(missing);
-    throw error;
+  const missing: string[] = [];
+  for (let at = path; (await statusOf(at)) === undefined; at = dirname(at)) missing.unshift(at);
+  for (const level of missing) {
+    await mkdir(level).catch((error: unknown) => {
+      // Another run may have made it meanwhile.
+      if (errorCode(error) !== "EEXIST") throw error;
+    });
   }
+  return missing[0];
 }
 
 async function prepare(folder: string, shown: string, created: string | undefined): Promise<OutputFolder> {
@@ -136,10 +138,12 @@ function outputFolder({ folder, shown, created, staging, ours, foreign, release 
     };
     try {
       // 1. All of the new result is on the disk.
-      for (const name of names) {
-        if ((await statusOf(inStaging(name))) === undefined) throw new Error(`Never written: ${name}`);
-        await syncTree(inStaging(name));
-      }
+      await Promise.all(
+        names.map(async (name) => {
+          if ((await statusOf(inStaging(name))) === undefined) throw new Error(`Never written: ${name}`);
+          await syncTree(inStaging(name));
+        }),
+      );
       await syncFolder(join(folder, staging));
       // 2. The decision, in one rename.
       await writeJournal(folder, journal);
@@ -178,7 +182,7 @@ function outputFolder({ folder, shown, created, staging, ours, foreign, release 
       return inStaging(name);
     },
     describe: (counts) =>
-      Promise.all([...counts].map(async ([path, rows]) => ({ path, rows, bytes: await bytesOf(inStaging(path)) }))),
+      Promise.all([...counts].map(async ([path, rows]) => ({ path, rows, ...(await sizeOf(inStaging(path))) }))),
     commit,
     discard,
   };

@@ -1,6 +1,7 @@
 import type { Stats } from "node:fs";
 import { glob, readdir, readFile, realpath, stat } from "node:fs/promises";
 import { join, resolve } from "node:path";
+import { wordsFor } from "../../i18n/words.ts";
 import { UserError } from "../../model/user-error.ts";
 import { naturalOrder } from "./natural-order.ts";
 import { errorCode, readError } from "./read-error.ts";
@@ -43,8 +44,17 @@ async function expand(found: FoundFile, status: Stats): Promise<FoundFile[]> {
   if (status.isFile()) return [found];
   if (!status.isDirectory()) throw new UserError("input_not_a_file", { file: found.shown });
   const files = await filesBelow(found, new Set());
-  if (files.length === 0) throw new UserError("folder_without_data", { folder: found.shown });
+  if (files.length === 0) throw await withoutData(found);
   return files;
+}
+
+async function withoutData(folder: FoundFile): Promise<UserError> {
+  const names = await namesIn(folder);
+  const own = (["en", "es"] as const).map((language) => `${wordsFor(language).outputs.clean_sales}.parquet`);
+  const sales = own.find((name) => names.includes(name));
+  return sales !== undefined && (await isResultFolder(folder.path))
+    ? new UserError("folder_of_results", { folder: folder.shown, sales: join(folder.shown, sales) })
+    : new UserError("folder_without_data", { folder: folder.shown });
 }
 
 /** Data files of a folder and its subfolders. Names that begin with `_` or `.` are other tools' notes. */

@@ -91,6 +91,15 @@ describe("folders", () => {
     expect(await shown("in")).toEqual([join("in", "export/summary.json"), join("in", "sales.csv")]);
   });
 
+  test("of results are told apart from folders without data", async () => {
+    await files("resultados/transacciones_limpias.parquet/part-00000.parquet", "resultados/rechazos.csv");
+    await writeFile(join(cwd, "resultados/summary.json"), '{\n  "vitrina": "0.1.0"\n}');
+    const sales = join("resultados", "transacciones_limpias.parquet");
+    const params = { folder: "resultados", sales };
+    await expect(shown("resultados")).rejects.toMatchObject({ code: "folder_of_results", params });
+    expect(await shown(sales)).toEqual([join(sales, "part-00000.parquet")]);
+  });
+
   test("without data are an error", async () => {
     await files("in/README.md");
     await expect(shown("in")).rejects.toMatchObject({ code: "folder_without_data", params: { folder: "in" } });
