@@ -24,6 +24,15 @@ export async function readKafkaAccess(flags: KafkaFlags, session: Session): Prom
   };
 }
 
+/** The same, read when it is first asked for and only then. */
+export function kafkaAccessOnce(flags: KafkaFlags, session: Session): () => Promise<KafkaAccess> {
+  let access: Promise<KafkaAccess> | undefined;
+  return () => {
+    access ??= readKafkaAccess(flags, session);
+    return access;
+  };
+}
+
 type Expected = CliHelp["kafka"]["expected"];
 
 async function readTls(flags: KafkaFlags, expected: Expected, session: Session): Promise<KafkaTls | null> {

@@ -4,6 +4,7 @@ import { Readable } from "node:stream";
 import { createLiveLines, type Disorder } from "../generator/live-lines.ts";
 import { UserError } from "../model/user-error.ts";
 import { openHttpSource } from "../sources/http/http-source.ts";
+import type { KafkaAccess } from "../sources/kafka/access.ts";
 import { openKafkaSource } from "../sources/kafka/source.ts";
 import { openSimulatorSource } from "../sources/simulator/simulator-source.ts";
 import { openStdinSource } from "../sources/stdin/stdin-source.ts";
@@ -12,7 +13,6 @@ import { isCsvName } from "../sources/tail/tail-format.ts";
 import { openTailSource } from "../sources/tail/tail-source.ts";
 import type { StreamFlags } from "./commands/stream.ts";
 import type { Session } from "./io.ts";
-import { readKafkaAccess } from "./kafka-access.ts";
 import { sourceKind, topicsOf, USUAL_SEED } from "./stream-source-kind.ts";
 import { type Start, startOf } from "./stream-start.ts";
 import { streamHelpOf } from "./stream-words.ts";
@@ -21,6 +21,7 @@ export interface OpenSourceContext {
   readonly stateFolder: string;
   /** The shop's. */
   readonly timeZone: string;
+  readonly kafka: () => Promise<KafkaAccess>;
   readonly session: Session;
 }
 
@@ -38,14 +39,14 @@ const DIRTY: Disorder = { late: 0.02, duplicate: 0.02, future: 0.005, broken: 0.
 
 /** The source that a line asks for; it is opened later. Throws UserError where the line cannot mean it. */
 export async function openSource(flags: StreamFlags, context: OpenSourceContext): Promise<ChosenSource> {
-  const { session, timeZone, stateFolder } = context;
+  const { session, timeZone, stateFolder, kafka } = context;
   const start = startOf(flags, timeZone, session);
   const only = (source: StreamSource): ChosenSource => ({ source, address: () => undefined, waitsForFile: false });
   switch (sourceKind(flags)) {
     case "kafka":
       return only(
         openKafkaSource({
-          access: await readKafkaAccess(flags, session),
+          access: await kafka(),
           topics: topicsOf(flags),
           from: start,
           group: flags.group ?? null,

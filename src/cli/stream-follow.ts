@@ -4,6 +4,7 @@ import { createFinalWindowsSeen } from "../sinks/stream/final-windows-seen.ts";
 import { OutputClosed } from "../sinks/stream/output-closed.ts";
 import { createStreamHistory } from "../sinks/stream/stream-history.ts";
 import type { StreamSink } from "../sinks/stream/stream-sink.ts";
+import type { KafkaAccess } from "../sources/kafka/access.ts";
 import type { StreamFlags } from "./commands/stream.ts";
 import type { Session } from "./io.ts";
 import type { ChosenSource } from "./open-source.ts";
@@ -16,6 +17,8 @@ import type { StreamTalk } from "./stream-talk.ts";
 export interface FollowOptions {
   readonly flags: StreamFlags;
   readonly chosen: ChosenSource;
+  /** Reads the login once, however often it is asked for: its file may be a pipe. */
+  readonly kafka: () => Promise<KafkaAccess>;
   readonly state: StreamState;
   readonly talk: StreamTalk;
   readonly status: StatusLine;
@@ -57,13 +60,14 @@ export async function followStream(options: FollowOptions): Promise<void> {
 }
 
 async function run(
-  { flags, chosen, state, talk, status, session }: FollowOptions,
+  { flags, chosen, kafka, state, talk, status, session }: FollowOptions,
   stop: AbortController,
   counts: Counts,
 ): Promise<void> {
   const progress = openStreamProgress(flags, status, talk.look, session);
   try {
-    const outputs = await openOutputs(flags, state, () => stop.abort(), session);
+    const tellUnanswered = unansweredOnce(state, talk);
+    const outputs = await openOutputs(flags, state, kafka, () => stop.abort(), session);
     try {
       await runStream({
         source: announced(chosen, talk),
@@ -73,7 +77,10 @@ async function run(
         idleMs: idleOf(flags),
         signal: stop.signal,
         now: session.io.now,
-        onProgress: (batch) => progress.tell(counts.history.add(batch)),
+        onProgress: (batch) => {
+          tellUnanswered();
+          progress.tell(counts.history.add(batch));
+        },
         onEvent: (event) => void talk.event(event),
       });
     } finally {
@@ -82,6 +89,16 @@ async function run(
   } finally {
     progress.close();
   }
+}
+
+/** Which columns the shop has is known with its first records: told once. */
+function unansweredOnce(state: StreamState, talk: StreamTalk): () => void {
+  let told = false;
+  return () => {
+    if (told) return;
+    told = true;
+    for (const { query, column } of state.unanswered()) void talk.unanswered(query, column);
+  };
 }
 
 type Counts = ReturnType<typeof createCounts>;

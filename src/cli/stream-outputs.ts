@@ -6,6 +6,7 @@ import { createNdjsonWindows } from "../sinks/stream/ndjson-windows.ts";
 import { OutputClosed } from "../sinks/stream/output-closed.ts";
 import { openParquetWindows } from "../sinks/stream/parquet-windows.ts";
 import type { StreamSink } from "../sinks/stream/stream-sink.ts";
+import type { KafkaAccess } from "../sources/kafka/access.ts";
 import type { StreamFlags } from "./commands/stream.ts";
 import { createFoldWindows } from "./fold-windows.ts";
 import { type Io, type Session, wantsColor, widthOfOutput } from "./io.ts";
@@ -20,6 +21,7 @@ export interface StreamOutputs {
 export async function openOutputs(
   flags: StreamFlags,
   state: StreamState,
+  kafka: () => Promise<KafkaAccess>,
   stop: () => void,
   session: Session,
 ): Promise<StreamOutputs> {
@@ -28,7 +30,7 @@ export async function openOutputs(
   const windows = format === "ndjson" ? createNdjsonWindows({ write }) : consoleSink(write, state, session);
   const files = finalWindows === undefined ? [] : [await parquetSink(finalWindows, state, session)];
   // Files and topics first: what was printed once is in them as well.
-  const sinks = [...files, ...(await openTopicSinks(flags, state, session)), windows];
+  const sinks = [...files, ...(await openTopicSinks(flags, state, kafka, session)), windows];
   return {
     sinks,
     async close() {

@@ -3,7 +3,7 @@ import { rules as englishRules } from "../i18n/en/rules.ts";
 import { rules as spanishRules } from "../i18n/es/rules.ts";
 import { REJECTING_RULES, type RejectReason, WARNING_RULES } from "../model/rules.ts";
 import type { Positions } from "../model/stream/records.ts";
-import type { StreamDefinition } from "../model/stream/stream-definition.ts";
+import type { DefinitionPart, StreamDefinition } from "../model/stream/stream-definition.ts";
 import type { StreamQuality } from "../model/stream/stream-progress.ts";
 import { printable } from "../sinks/console/printable.ts";
 import { wrap } from "../sinks/console/width.ts";
@@ -68,8 +68,11 @@ export function createStreamTalk(definition: StreamDefinition, folder: string, s
             }),
       );
     },
+    changed: (parts: readonly DefinitionPart[], onChange: "replay" | "drop") =>
+      say((onChange === "replay" ? words.state_replayed : words.state_dropped)({ parts })),
     listening: (address: string) => say(words.listening({ address })),
     waitingForFile: (file: string) => say(words.waiting_for_file({ file: printable(file) })),
+    unanswered: (query: string, column: string) => say(words.query_unanswered({ query, column })),
     finalWindowsIn: (path: string) => say(words.final_windows_in({ folder: shownPath(path, io.cwd, "folder") })),
     stopping: () => say(words.stopping),
     event: (event: SourceEvent) => say(`${paint.warn("!")} ${printable(eventText(event, look))}`),

@@ -1,19 +1,24 @@
 import type { StreamState } from "../engines/duckdb/stream/state.ts";
 import type { DeadLetterRecord } from "../sinks/kafka/kafka-dead-letters.ts";
 import type { PublishedBatch, StreamSink } from "../sinks/stream/stream-sink.ts";
+import type { KafkaAccess } from "../sources/kafka/access.ts";
 import type { StreamFlags } from "./commands/stream.ts";
 import type { Session } from "./io.ts";
-import { readKafkaAccess } from "./kafka-access.ts";
 import { kafkaWriteError } from "./kafka-write-error.ts";
 
 /** Dead letters are read from the state so many at a time. */
 const PAGE = 500;
 
 /** The topics that a stream writes to: its windows, and the records it refused. Loads the Kafka client only if there are any. */
-export async function openTopicSinks(flags: StreamFlags, state: StreamState, session: Session): Promise<StreamSink[]> {
+export async function openTopicSinks(
+  flags: StreamFlags,
+  state: StreamState,
+  kafka: () => Promise<KafkaAccess>,
+  session: Session,
+): Promise<StreamSink[]> {
   const { resultsTopic, deadLettersTopic } = flags;
   if (resultsTopic === undefined && deadLettersTopic === undefined) return [];
-  const access = await readKafkaAccess(flags, session);
+  const access = await kafka();
   const { clientOptions } = await import("../sources/kafka/access.ts");
   const client = clientOptions(access, "vitrina-stream");
   const inWords = <T>(topic: string, work: () => Promise<T>): Promise<T> =>

@@ -6,6 +6,7 @@ import type { Mapping } from "../model/mapping.ts";
 import type { MetricContext } from "../model/query.ts";
 import { type AnalysisOutcome, countsAsNumbers } from "../model/result.ts";
 import { SALE_COLUMN_NAMES } from "../model/sale.ts";
+import { stopwatch } from "../model/stopwatch.ts";
 import type { InputFile } from "../sources/files/input-file.ts";
 import { verifyInputs } from "../sources/files/verify-inputs.ts";
 import { planSources } from "./plan-sources.ts";
@@ -35,7 +36,7 @@ export type BatchProgress = { readonly phase: "load" | "analyse" | "write" } & L
 export async function runBatch(options: BatchOptions): Promise<BatchOutcome> {
   const { engine, signal, onProgress, now = () => new Date() } = options;
   const startedAt = now();
-  const phases = stopwatch(now);
+  const phases = stopwatch(() => now().getTime());
   const { sources, notes } = await planSources({ ...options, spoolFolder: options.output.folder.workFolder });
   phases.lap("inspect");
   const loading = engine.load(sources, {
@@ -118,17 +119,4 @@ async function analyse(
   };
   await together(work(), work());
   return { analyses: outcomes, kept };
-}
-
-function stopwatch(now: () => Date) {
-  let last = now().getTime();
-  const laps: Record<string, number> = {};
-  return {
-    laps,
-    lap(phase: string): void {
-      const time = now().getTime();
-      laps[phase] = time - last;
-      last = time;
-    },
-  };
 }

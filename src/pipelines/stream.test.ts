@@ -127,6 +127,40 @@ describe("triggers", () => {
   });
 });
 
+test("a correction made while the next batch is on its way is published before it", async () => {
+  await using stream = await openStreamCase();
+  const state = await stream.open();
+  const published: string[] = [];
+  const late = { value: saleText(9, "00:10", 5) };
+  const records = [...sales(0, 5), late, ...sales(6, 7)];
+  await stream.run(
+    {
+      partitions: { a: records },
+      cuts: [{ a: 3 }, { a: 1 }, { a: 1 }],
+      onRead: (read) => {
+        if (read === 1 || read === 2) void state.applyLate(null);
+      },
+    },
+    {
+      sinks: [
+        {
+          ...stream.sink,
+          async publish(batch) {
+            published.push(
+              `${batch.batch}: ${batch.rows.filter(({ query }) => query === "totals").map(({ window_start }) => window_start.slice(14, 16))}`,
+            );
+            await stream.sink.publish(batch);
+          },
+        },
+      ],
+    },
+  );
+  // The late sale is applied as batch 2, before the next records are taken in.
+  expect(published.filter((text) => text.endsWith(": 00"))).toEqual(["2: 00"]);
+  expect(stream.sink.batches).toEqual([1, 2, 3, 4]);
+  expect(stream.windows()[0]).toBe("10:00  2 15.00 final");
+});
+
 describe("a clock that is set while the stream runs", () => {
   const HOUR = 3_600_000;
   const BASE = Date.UTC(2026, 10, 1, 12);

@@ -65,9 +65,11 @@ export async function runStream(options: StreamOptions): Promise<void> {
       if (hasRecords(read) || clock.closesWindows()) {
         const applied = await state.apply(read.partitions, clock.finality);
         await source.committed(state.positions());
+        // Corrections that were made before it: late sales applied, dead letters mended.
+        await publishWaiting(options, applied.batch);
         await publish(options, applied, read, clock, readMs);
       }
-      // 4. Corrections made meanwhile: late sales applied, dead letters mended.
+      // 4. Corrections made meanwhile.
       await publishWaiting(options);
       if (last) return;
       // 5. Now and then, put away what is no longer to be kept.
@@ -82,8 +84,11 @@ export async function runStream(options: StreamOptions): Promise<void> {
   }
 }
 
-async function publishWaiting({ state, sinks }: StreamOptions): Promise<void> {
-  for (const { batch, rows } of state.unpublished()) {
+async function publishWaiting({ state, sinks }: StreamOptions, before?: number): Promise<void> {
+  for (;;) {
+    const waiting = await state.unpublished(before);
+    if (waiting === null) return;
+    const { batch, rows } = waiting;
     for (const sink of sinks) await sink.publish({ batch, rows, progress: null });
     state.published(batch);
   }

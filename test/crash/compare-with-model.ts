@@ -61,14 +61,14 @@ export async function compareWithModel(
     check("accepted", quality.accepted, expected.accepted.length);
     const files = join(folder, "state", "history", "*", "*.parquet");
     const kept = await db.connection.runAndReadAll(
-      `SELECT count(*), count(DISTINCT transaction_id), sum(total) FROM (
+      `SELECT count(*), count(DISTINCT transaction_id), CAST(sum(total) * 100 AS BIGINT) FROM (
          SELECT transaction_id, total FROM sales UNION ALL SELECT transaction_id, total FROM read_parquet('${files}'))`,
     );
     const [rows, ids, total] = kept.getRowsJS()[0] ?? [];
     const cents = expected.accepted.reduce((sum, sale) => sum + BigInt(sale.cents), 0n);
     check("kept rows", rows, expected.accepted.length);
     check("kept ids", ids, new Set(expected.accepted.map(({ id }) => id)).size);
-    check("kept total", String(total).replace(".", ""), cents);
+    check("kept cents", total, cents);
   } finally {
     db.close();
   }

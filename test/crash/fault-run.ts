@@ -10,6 +10,7 @@ import { type StartedStream, type StreamProcess, startStream } from "./stream-pr
 export interface FaultRun {
   readonly stream: StartedStream;
   readonly folder: string;
+  readonly topic: string;
   /** The shop stops selling until `sell`; comes back when all that it sent is acknowledged. */
   rest(): Promise<void>;
   sell(): void;
@@ -20,6 +21,8 @@ export interface FaultRun {
 export interface FaultOptions {
   readonly hand: Hand;
   readonly brokers: readonly string[];
+  /** The brokers that hold each partition; one on any broker by default. */
+  readonly replicas?: readonly (readonly number[])[];
   /** More words for `vitrina stream`. */
   readonly more?: readonly string[];
   readonly fault: (run: FaultRun) => Promise<void>;
@@ -29,16 +32,16 @@ export interface FaultOptions {
  * A shop that goes on selling, a stream that follows it, and something that goes wrong. Afterwards the stream must go on by
  * itself and end on request; what is left in the topic is read, and everything compared. Throws where it does not go on.
  */
-export async function runFault({ hand, brokers, more = [], fault }: FaultOptions): Promise<Comparison> {
+export async function runFault({ hand, brokers, replicas, more = [], fault }: FaultOptions): Promise<Comparison> {
   const folder = await mkdtemp(join(tmpdir(), "vitrina-fault-"));
-  const topic = await hand.topic(PARTITIONS);
+  const topic = await hand.topic(PARTITIONS, replicas);
   const described: StreamProcess = { folder, brokers, topic };
   const shop = openShop(hand, topic);
   const stream = startStream(described, 0, ["--trigger", "200ms", "--idle", "off", ...more]);
   try {
     shop.sell();
     if (!(await stream.working())) throw new Error(`it did not begin: ${(await stream.ended).said}`);
-    await fault({ stream, folder, ...shop });
+    await fault({ stream, folder, topic, ...shop });
     const goesOn = stream.goesOn();
     await shop.sold(500);
     await goesOn;

@@ -1,12 +1,12 @@
 import type { CliHelp } from "../../i18n/en/cli-help.ts";
-import { type Desk, openDesk } from "../../server/control/open-desk.ts";
+import type { Desk } from "../../server/control/open-desk.ts";
 import { wrongUsage } from "../desk/desk-flags.ts";
 import { dropLetters } from "../desk/drop-letters.ts";
 import { exportLetters } from "../desk/export-letters.ts";
 import { listLetters } from "../desk/list-letters.ts";
 import { retryLetters } from "../desk/retry-letters.ts";
 import { showLetter } from "../desk/show-letter.ts";
-import { stateFolder } from "../desk/state-folder.ts";
+import { withDesk } from "../desk/with-desk.ts";
 import type { Session } from "../io.ts";
 import type { DeadLettersAction, DeadLettersFlags } from "./dead-letters.ts";
 
@@ -21,12 +21,7 @@ export interface DeadLettersLine {
 export async function runDeadLetters(line: DeadLettersLine, session: Session): Promise<number> {
   const wrong = complaint(line, session);
   if (wrong !== undefined) return wrongUsage("dead-letters", wrong, session);
-  const desk = await openDesk(await stateFolder(line.flags, session.io.cwd));
-  try {
-    return await carryOut(line, desk, session);
-  } finally {
-    await desk.close();
-  }
+  return withDesk(line.flags, session, (desk) => carryOut(line, desk, session));
 }
 
 function carryOut({ action, ids, flags }: DeadLettersLine, desk: Desk, session: Session): Promise<number> {

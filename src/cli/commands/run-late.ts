@@ -1,12 +1,12 @@
 import type { CliHelp } from "../../i18n/en/cli-help.ts";
-import { type Desk, openDesk } from "../../server/control/open-desk.ts";
+import type { Desk } from "../../server/control/open-desk.ts";
 import { changedText } from "../desk/changed-text.ts";
 import { wrongUsage } from "../desk/desk-flags.ts";
 import { deskLook, jsonText, linesText } from "../desk/desk-look.ts";
 import { lateTable } from "../desk/late-table.ts";
 import { collect, latePages } from "../desk/pages.ts";
-import { stateFolder } from "../desk/state-folder.ts";
 import { windowsTable } from "../desk/windows-table.ts";
+import { withDesk } from "../desk/with-desk.ts";
 import { print, type Session, tell } from "../io.ts";
 import type { LateAction, LateFlags } from "./late.ts";
 
@@ -22,13 +22,9 @@ export async function runLate(line: LateLine, session: Session): Promise<number>
   const wrong = complaint(line);
   if (wrong !== undefined) return wrongUsage("late", wrong, session);
   const { action, ids, flags } = line;
-  const desk = await openDesk(await stateFolder(flags, session.io.cwd));
-  try {
-    if (action === "list") await list(desk, flags, session);
-    else await apply(desk, flags.all === true ? null : ids, flags, session);
-  } finally {
-    await desk.close();
-  }
+  await withDesk(flags, session, (desk) =>
+    action === "list" ? list(desk, flags, session) : apply(desk, flags.all === true ? null : ids, flags, session),
+  );
   return 0;
 }
 

@@ -1,25 +1,22 @@
 import type { Reconciliation } from "../../model/stream/aside.ts";
-import { type Desk, openDesk } from "../../server/control/open-desk.ts";
+import type { Desk } from "../../server/control/open-desk.ts";
 import { type DeskLook, deskLook, jsonText, linesText } from "../desk/desk-look.ts";
 import { differencesTable } from "../desk/differences-table.ts";
-import { stateFolder } from "../desk/state-folder.ts";
+import { withDesk } from "../desk/with-desk.ts";
 import { print, type Session, tell } from "../io.ts";
 import type { ReconcileFlags } from "./reconcile.ts";
 
 /** `vitrina reconcile`. Returns the exit code: 1 where windows differ, or cannot be computed anew. */
 export async function runReconcile({ format, ...flags }: ReconcileFlags, session: Session): Promise<number> {
-  const desk = await openDesk(await stateFolder(flags, session.io.cwd));
-  try {
+  return withDesk(flags, session, async (desk) => {
     const { definition } = await desk.status();
     const look = deskLook(definition, session);
-    if (definition.rows === "drop") return await notKept(format, look, session);
+    if (definition.rows === "drop") return notKept(format, look, session);
     const found = (await desk.reconcile()) ?? NOTHING_READ;
     if (format === "json") await print(session, jsonText({ equal: found.different === 0, ...found }));
     else await tellResult(found, desk, look, session);
     return found.different === 0 ? 0 : 1;
-  } finally {
-    await desk.close();
-  }
+  });
 }
 
 const NOTHING_READ: Reconciliation = { compared: 0, rows: 0, differences: [], different: 0 };

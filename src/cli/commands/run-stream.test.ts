@@ -36,6 +36,20 @@ test("a pipe: every window equals a count of one's own, and only passed windows 
   expect(stderr).toContain("State:  .vitrina/stdin/ (new)\n");
 });
 
+test("a shop without categories: the query by category is left out and said so, the others go on", async () => {
+  writeFileSync(join(cwd, "mapping.yaml"), "columns: {transaction_id: pedido, timestamp: fecha, total: importe}\n");
+  const lines = [0, 1, 9].map((minute) => `{"pedido":${minute},"fecha":"2026-03-31 10:0${minute}:00","importe":5}`);
+  const args = ["--source", "-", "--mapping", "mapping.yaml", "--query", "totals", "--by", "category"];
+  const { code, stdout, stderr } = await stream([...args, "--format", "ndjson"], { lines });
+  expect(code).toBe(0);
+  expect(parse(stdout).map(({ query, window_start }) => [query, window_start.slice(11, 16)])).toEqual([
+    ["totals", "10:00"],
+    ["totals", "10:01"],
+    ["totals", "10:09"],
+  ]);
+  expect(stderr).toContain("by_category: this shop's records have no category, so this query has no windows.\n");
+});
+
 test("a file: the next run goes on where the last one ended, and nothing counts twice", async () => {
   const [first, second] = [sales(1, 150), sales(151, 150)];
   const args = ["--source", "sales.ndjson", "--trigger", "available-now", "--format", "ndjson", "--state", "kept"];
@@ -51,6 +65,42 @@ test("a file: the next run goes on where the last one ended, and nothing counts 
   expect(figures(rows, "totals")).toEqual(expected([...first, ...second], () => null));
   const three = await stream(args);
   expect(three).toMatchObject({ code: 0, stdout: "", stderr: expect.stringContaining("nothing new to read") });
+});
+
+test("another definition is named with what there is to do, and the windows are made anew on request", async () => {
+  const mapping = (text: string) => writeFileSync(join(cwd, "mapping.yaml"), text);
+  const args = ["--source", "sales.ndjson", "--mapping", "mapping.yaml", "--trigger", "available-now"];
+  const lines = sales(1, 150);
+  writeFileSync(join(cwd, "sales.ndjson"), `${lines.join("\n")}\n`);
+  mapping("status: {recognised: [Completada], pending: [Pendiente], cancelled: [Cancelada]}\n");
+  expect(await stream([...args, "--format", "ndjson"])).toMatchObject({ code: 0 });
+
+  mapping("status: {recognised: [Completada, Pendiente], cancelled: [Cancelada]}\n");
+  const refused = await stream([...args, "--window", "2m"]);
+  expect(refused).toMatchObject({ code: 1, stdout: "" });
+  expect(refused.stderr).toMatch(
+    /this state was made with another --window, --slide, --mapping \(status\)\. .* --on-change replay/,
+  );
+  const spanish = await stream([...args, "--window", "2m", "--lang", "es"]);
+  expect(spanish.stderr).toMatch(
+    /este estado se hizo con otro valor de --window, --slide, --mapping \(status\)\. .* --on-change replay/,
+  );
+
+  appendFileSync(join(cwd, "sales.ndjson"), `${sales(151, 10).join("\n")}\n`);
+  const replayed = await stream([...args, "--window", "2m", "--on-change", "replay", "--format", "ndjson"]);
+  expect(replayed.code).toBe(0);
+  expect(replayed.stderr).toContain("--mapping (status): its windows are made anew from the rows it keeps.\n");
+  const totals = parse(replayed.stdout).filter(({ query }) => query === "totals");
+  const latest = new Map(totals.map(({ window_start, transactions }) => [window_start, transactions]));
+  expect([...latest.values()].reduce((sum, transactions) => sum + transactions, 0)).toBe(160);
+  expect(totals.every(({ window_start }) => Number(window_start.slice(14, 16)) % 2 === 0)).toBe(true);
+
+  mapping("columns: {timestamp: fecha, total: importe}\n");
+  const renamed = await stream([...args, "--window", "2m", "--on-change", "replay"]);
+  expect(renamed).toMatchObject({ code: 1, stdout: "" });
+  expect(renamed.stderr).toMatch(
+    /--mapping \(columns\), --mapping \(status\), and the records .* --on-change drop\.\n$/,
+  );
 });
 
 test("Ctrl+C ends after the batch at work, says where it resumes, and the next run does resume there", async () => {

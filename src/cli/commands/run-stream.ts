@@ -4,6 +4,7 @@ import { machineTimeZone } from "../../model/time-zone.ts";
 import { type Control, openControl } from "../../server/control/open-control.ts";
 import type { Session } from "../io.ts";
 import { tell } from "../io.ts";
+import { kafkaAccessOnce } from "../kafka-access.ts";
 import { openSource } from "../open-source.ts";
 import { readMapping } from "../read-mapping.ts";
 import { createStatusLine } from "../status-line.ts";
@@ -24,7 +25,8 @@ export async function runStreamCommand(flags: StreamFlags, session: Session): Pr
   const mapping = await readMapping(flags, io.cwd);
   const shop = { mapping, timeZone: mapping.time_zone ?? machineTimeZone(), currency: mapping.currency ?? "" };
   const folder = stateFolder(flags, io.cwd);
-  const chosen = await openSource(flags, { stateFolder: folder, timeZone: shop.timeZone, session });
+  const kafka = kafkaAccessOnce(flags, session);
+  const chosen = await openSource(flags, { stateFolder: folder, timeZone: shop.timeZone, kafka, session });
   const definition = definitionOf(flags, chosen.source.id, shop);
   const state = await openState(folder, definition, flags);
   let control: Control | undefined;
@@ -36,8 +38,9 @@ export async function runStreamCommand(flags: StreamFlags, session: Session): Pr
       io: { ...io, stderr: status.output },
     });
     await talk.begins(state.checkpoint().batch, state.positions());
+    if (state.changed.length > 0 && flags.onChange !== "refuse") await talk.changed(state.changed, flags.onChange);
     if (chosen.waitsForFile) await talk.waitingForFile(flags.source);
-    await followStream({ flags, chosen, state, talk, status, session });
+    await followStream({ flags, chosen, kafka, state, talk, status, session });
     if (flags.finalWindows !== undefined) await talk.finalWindowsIn(resolve(io.cwd, flags.finalWindows));
   } finally {
     await control?.close();

@@ -1,3 +1,4 @@
+import { apiErrors } from "./api-errors.ts";
 import { deskErrors } from "./desk-errors.ts";
 import { hdfsErrors } from "./hdfs-errors.ts";
 import { kafkaErrors } from "./kafka-errors.ts";
@@ -89,6 +90,7 @@ export const errors = {
     `${p.folder}: the new results are complete but not all could be put in place (${p.cause}). Close the programs that have files of this folder open and run again: the switch is finished first.`,
   output_journal_unknown: (p: { file: string }) =>
     `${p.file}: an unfinished switch of results that this version does not understand. Use the version that wrote it, or delete this file.`,
+  ...apiErrors,
   ...mappingErrors,
   ...streamErrors,
   ...deskErrors,

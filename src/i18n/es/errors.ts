@@ -1,3 +1,4 @@
+import { apiErrors } from "./api-errors.ts";
 import type { ErrorMessages } from "../en/errors.ts";
 import { deskErrors } from "./desk-errors.ts";
 import { hdfsErrors } from "./hdfs-errors.ts";
@@ -83,6 +84,7 @@ export const errors: ErrorMessages = {
     `${p.folder}: los resultados nuevos están completos, pero no todos pudieron ponerse en su sitio (${p.cause}). Cerrar los programas que tengan abiertos archivos de esta carpeta y ejecutar de nuevo: primero se termina el cambio.`,
   output_journal_unknown: (p) =>
     `${p.file}: un cambio de resultados sin terminar que esta versión no entiende. Usar la versión que lo escribió o borrar este archivo.`,
+  ...apiErrors,
   ...mappingErrors,
   ...streamErrors,
   ...deskErrors,

@@ -14,7 +14,7 @@ export function compileQuery(query: Query, context: MetricContext, dialect: Dial
   const groups = query.dimensions.map((_, index) => index + 1).join(", ");
   return [
     `SELECT ${[...query.dimensions.map(dialect.name), ...query.measures.map((id) => finalSql(id, dialect))].join(", ")}`,
-    ` FROM (SELECT ${[...keys, ...parts].join(", ")} FROM ${context.relation}${whereSql(query, dialect)}`,
+    ` FROM (SELECT ${[...keys, ...parts].join(", ")} FROM ${context.relation}${compileFilters(query, dialect)}`,
     `${groups === "" ? "" : ` GROUP BY ${groups}`}) AS grouped`,
     orderSql(query, dialect),
     query.limit === undefined ? "" : ` LIMIT ${Math.trunc(query.limit)}`,
@@ -95,7 +95,8 @@ function statusSql(status: "recognised" | "pending" | "cancelled", context: Metr
   return inSql(dialect.name("status"), context.status[status], dialect);
 }
 
-function whereSql(query: Query, dialect: Dialect): string {
+/** What narrows sales down, as a condition with its WHERE; empty where nothing does. */
+export function compileFilters(query: Pick<Query, "filters" | "period">, dialect: Dialect): string {
   const time = dialect.name("timestamp");
   const conditions = (query.filters ?? []).map((filter) =>
     inSql(dimensionSql(filter.dimension, dialect), filter.values, dialect),

@@ -37,17 +37,19 @@ export interface JudgeOptions {
   readonly unreadable?: string | undefined;
   /** Where all times are known to lie; others come out wrong. */
   readonly years?: Years | undefined;
+  /** Columns of the source that the judged rows keep, by their names; none may be called as a sale column. */
+  readonly carried?: readonly string[];
 }
 
 /**
  * Source rows to judged rows: the sale columns of the plan, typed; `event_time` (UTC) where the file's times
- * carry offsets; and `reason`, null where the row stands. Written once for batch and stream, for every engine.
+ * carry offsets; what is carried; and `reason`, null where the row stands. Written once for batch and stream, for every engine.
  */
 export function judgeSql(
   plan: SalePlan,
   source: string,
   dialect: Dialect,
-  { strict = false, unreadable, years }: JudgeOptions = {},
+  { strict = false, unreadable, years, carried = [] }: JudgeOptions = {},
 ): string {
   const parsed = parseColumns(plan, zoneSql(plan.timeZone, dialect, years), dialect, unreadable);
   const typed = parsed.map(({ name, value }) => ({ name, sql: value }));
@@ -66,8 +68,9 @@ export function judgeSql(
     ...(strict ? warningRules(plan, dialect).map(({ rule, when }) => ({ when, reason: rule })) : []),
   ];
   const cases = rules.map(({ when, reason }) => `WHEN ${when} THEN ${reasonCode(reason)}`).join(" ");
-  const names = typed.map(({ name }) => dialect.name(name)).join(", ");
-  const judged = `SELECT ${named([...typed, ...flags], dialect)} FROM ${steps(parsed, source, dialect)}`;
+  const kept = carried.map((name) => ({ name, sql: dialect.name(name) }));
+  const names = [...typed, ...kept].map(({ name }) => dialect.name(name)).join(", ");
+  const judged = `SELECT ${named([...typed, ...kept, ...flags], dialect)} FROM ${steps(parsed, source, dialect)}`;
   return `SELECT ${names}, CASE ${cases} END AS reason FROM (${judged}) AS judged`;
 }
 

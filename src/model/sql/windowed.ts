@@ -39,6 +39,43 @@ export function windowsSql(query: WindowedQuery, panes: string, dialect: Dialect
   return `SELECT ${[start, end, ...dimensions, ...query.measures.map((id) => finalSql(id, dialect))].join(", ")} FROM (${merged}) AS merged`;
 }
 
+/**
+ * The windows of several queries of the same size and slide at once: columns `query` (its id), `window_start`, `window_end`,
+ * `key` (the value of its one dimension as text, null without one), the measures, and `flag`, which says whether any pane of
+ * that row has it. The panes are read once and their columns named once, however many queries there are.
+ */
+export function rollUpsSql(queries: readonly WindowedQuery[], panes: string, flag: string, dialect: Dialect): string {
+  const [first] = queries;
+  if (first === undefined) throw new Error("no query to roll up");
+  const start = dialect.name("window_start");
+  const dimensions = [...new Set(queries.flatMap((query) => query.dimensions))].map(dialect.name);
+  const parts = additiveParts(first.measures);
+  const { expression, from } = windowStarts(first, panes, dialect);
+  const placed = [`${expression} AS ${start}`, ...dimensions, ...parts.map(dialect.name), flag];
+  const columns = [
+    start,
+    `${byQuery(queries, ({ id }) => dialect.text(id), dialect)} AS query`,
+    `${byQuery(queries, ({ dimensions: [id] }) => (id === undefined ? "NULL" : dialect.toText(dialect.name(id))), dialect)} AS key`,
+    ...parts.map((id) => `${mergeSql(id, dialect)} AS ${dialect.name(id)}`),
+    `bool_or(${flag}) AS ${flag}`,
+  ];
+  const sets = queries.map((query) => `(${[start, ...query.dimensions.map(dialect.name)].join(", ")})`);
+  const merged = `SELECT ${columns.join(", ")} FROM (SELECT ${placed.join(", ")} FROM ${from}) AS placed GROUP BY GROUPING SETS (${sets.join(", ")})`;
+  const end = `${dialect.addSeconds(start, String(first.sizeSeconds))} AS ${dialect.name("window_end")}`;
+  const measures = first.measures.map((id) => finalSql(id, dialect));
+  return `SELECT ${["query", start, end, "key", ...measures, flag].join(", ")} FROM (${merged}) AS merged`;
+}
+
+/** One value or another, by the query whose grouping set a row belongs to. */
+function byQuery(queries: readonly WindowedQuery[], value: (query: WindowedQuery) => string, dialect: Dialect): string {
+  const cases = queries.flatMap((query) =>
+    query.dimensions.map((id) => `WHEN grouping(${dialect.name(id)}) = 0 THEN ${value(query)}`),
+  );
+  const totals = queries.find((query) => query.dimensions.length === 0);
+  const otherwise = totals === undefined ? "NULL" : value(totals);
+  return cases.length === 0 ? otherwise : `CASE ${cases.join(" ")} ELSE ${otherwise} END`;
+}
+
 /** Where the windows start that hold a pane, and the panes, each as often as there are such windows. */
 function windowStarts({ sizeSeconds, slideSeconds }: WindowedQuery, panes: string, dialect: Dialect) {
   const pane = dialect.name("pane");

@@ -29,15 +29,41 @@ export interface StreamDefinition {
   readonly currency: string;
 }
 
-/** The parts in which two definitions differ, by name; the order of queries and keys does not matter. */
-export function changedParts(before: StreamDefinition, after: StreamDefinition): (keyof StreamDefinition)[] {
+/** A part of a definition; those of a mapping are told apart. */
+export type DefinitionPart = Exclude<keyof StreamDefinition, "mapping"> | `mapping.${keyof Mapping}`;
+
+/** The parts in which two definitions differ; the order of queries, labels and keys does not matter. */
+export function changedParts(before: StreamDefinition, after: StreamDefinition): DefinitionPart[] {
   const names = Object.keys(after) as (keyof StreamDefinition)[];
-  return names.filter((name) => canonical(before[name]) !== canonical(after[name]));
+  return names.flatMap((name): DefinitionPart[] => {
+    if (name === "mapping") return changedKeys(before.mapping, after.mapping).map((key) => `mapping.${key}` as const);
+    return canonical(before[name]) === canonical(after[name]) ? [] : [name];
+  });
 }
 
-function canonical(value: unknown): string {
+/**
+ * What becomes of a state whose definition changes. `windows`: they can be made anew from the kept rows. `records`: the
+ * kept rows hold what the old definition read from records that are not kept. `source`: its positions mean nothing.
+ */
+export function reachOf(parts: readonly DefinitionPart[]): "windows" | "records" | "source" {
+  if (parts.includes("source")) return "source";
+  return parts.some((part) => READS_RECORDS.includes(part)) ? "records" : "windows";
+}
+
+/** The other parts of a mapping say what labels mean, which the kept rows hold as the shop wrote them. */
+const READS_RECORDS: readonly DefinitionPart[] = ["mapping.columns", "mapping.timestamp_format", "mapping.csv"];
+
+function changedKeys(before: Mapping, after: Mapping): (keyof Mapping)[] {
+  const keys = [...new Set([...Object.keys(before), ...Object.keys(after)])] as (keyof Mapping)[];
+  // The columns of one id and the formats of a time are tried in their order.
+  const isOrdered = (key: keyof Mapping) => READS_RECORDS.includes(`mapping.${key}`);
+  return keys.filter((key) => canonical(before[key], isOrdered(key)) !== canonical(after[key], isOrdered(key))).sort();
+}
+
+function canonical(value: unknown, isOrdered = false): string | undefined {
   return JSON.stringify(value, (_key, part: unknown) => {
-    if (Array.isArray(part)) return part.every((item) => typeof item === "string") ? [...part].sort() : part;
+    if (Array.isArray(part))
+      return isOrdered || !part.every((item) => typeof item === "string") ? part : part.toSorted();
     if (typeof part !== "object" || part === null) return part;
     return Object.fromEntries(Object.entries(part).sort(([a], [b]) => (a < b ? -1 : 1)));
   });

@@ -1,7 +1,5 @@
-import type { BaseOptions } from "@platformatic/kafka";
-import { ensureTopic } from "./ensure-topic.ts";
-import type { Compression } from "./record-batch.ts";
-import { openRecordWriter, type WriterEvent } from "./record-writer.ts";
+import type { OutgoingRecord } from "./record-batch.ts";
+import { openTopicWriter, type TopicOptions } from "./topic-writer.ts";
 
 /** A record that was rejected, as it came. */
 export interface DeadLetterRecord {
@@ -27,48 +25,37 @@ export interface KafkaDeadLetters {
   close(): Promise<void>;
 }
 
-export interface KafkaDeadLettersOptions {
-  readonly client: BaseOptions;
-  readonly topic: string;
-  readonly partitions?: number | null;
-  readonly replication?: number | null;
-  readonly compression?: Compression;
-  readonly patienceMs?: number | null;
-  readonly onEvent?: (event: WriterEvent) => void;
-}
-
 /**
  * The value is the record's own bytes; headers `source`, `partition`, `offset`, `reason`, `batch` and `time` (ISO 8601)
  * say where it came from. Throws WriteFailure, or what the library throws where nobody answers.
  */
-export async function openKafkaDeadLetters(options: KafkaDeadLettersOptions): Promise<KafkaDeadLetters> {
-  const { client, topic, partitions = 1, replication = null } = options;
-  const made = await ensureTopic(client, { topic, partitions, replication, config: {} });
-  const writer = await openRecordWriter(options);
+export async function openKafkaDeadLetters(options: TopicOptions): Promise<KafkaDeadLetters> {
+  const { made, write, close } = await openTopicWriter(options, {});
   return {
     made,
-    async publish(letters) {
+    publish(letters) {
+      // Kafka deletes records by their own time: an old sale rejected today is to be kept from today on.
       const now = Date.now();
-      for (const letter of letters) {
-        const { source, partition, offset, reason, time, raw, batch } = letter;
-        writer.add({
-          key: Buffer.from(`${source}/${partition}/${offset}`),
-          value: raw === null ? null : Buffer.from(raw.buffer, raw.byteOffset, raw.byteLength),
-          // Kafka deletes records by their own time: an old sale rejected today is to be kept from today on.
-          time: now,
-          headers: [
-            ["source", source],
-            ["partition", partition],
-            ["offset", `${offset}`],
-            ["reason", reason],
-            ["batch", `${batch}`],
-            ["time", new Date(time).toISOString()],
-          ],
-        });
-        if (writer.full) await writer.room();
-      }
-      await writer.flush();
+      return write(letters, (letter) => recordOf(letter, now));
     },
-    close: () => writer.close(),
+    close,
+  };
+}
+
+function recordOf(letter: DeadLetterRecord, now: number): OutgoingRecord {
+  const { source, partition, offset, reason, time, raw, batch } = letter;
+  const headers: [string, string][] = [
+    ["source", source],
+    ["partition", partition],
+    ["offset", `${offset}`],
+    ["reason", reason],
+    ["batch", `${batch}`],
+    ["time", new Date(time).toISOString()],
+  ];
+  return {
+    key: Buffer.from(`${source}/${partition}/${offset}`),
+    value: raw === null ? null : Buffer.from(raw.buffer, raw.byteOffset, raw.byteLength),
+    time: now,
+    headers,
   };
 }

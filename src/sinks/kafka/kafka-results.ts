@@ -1,21 +1,8 @@
-import type { BaseOptions } from "@platformatic/kafka";
 import type { WindowRow } from "../../model/stream/window-row.ts";
 import type { StreamSink } from "../stream/stream-sink.ts";
-import { ensureTopic } from "./ensure-topic.ts";
-import type { Compression } from "./record-batch.ts";
-import { openRecordWriter, type WriterEvent } from "./record-writer.ts";
+import { openTopicWriter, type TopicOptions } from "./topic-writer.ts";
 
-export interface KafkaResultsOptions {
-  /** As every client of the library takes them: brokers, TLS, login. */
-  readonly client: BaseOptions;
-  readonly topic: string;
-  /** Of a topic that has to be made. Null: as the broker is set up. */
-  readonly partitions?: number | null;
-  readonly replication?: number | null;
-  readonly compression?: Compression;
-  /** How long one batch may go unacknowledged; null, the default, for as long as it takes. */
-  readonly patienceMs?: number | null;
-  readonly onEvent?: (event: WriterEvent) => void;
+export interface KafkaResultsOptions extends TopicOptions {
   readonly now?: () => number;
 }
 
@@ -30,21 +17,15 @@ export interface KafkaResults extends StreamSink {
  * same keys and numbers, and batches come in order, so both the record with the highest batch and the last record of a
  * key are how that row stands. Throws WriteFailure, or what the library throws where nobody answers.
  */
-export async function openKafkaResults(options: KafkaResultsOptions): Promise<KafkaResults> {
-  const { client, topic, partitions = 1, replication = null, now = Date.now } = options;
-  const made = await ensureTopic(client, { topic, partitions, replication, config: { "cleanup.policy": "compact" } });
-  const writer = await openRecordWriter(options);
+export async function openKafkaResults({ now = Date.now, ...options }: KafkaResultsOptions): Promise<KafkaResults> {
+  const { made, write, close } = await openTopicWriter(options, { "cleanup.policy": "compact" });
   return {
     made,
-    async publish({ rows }) {
+    publish({ rows }) {
       const time = now();
-      for (const row of rows) {
-        writer.add({ key: resultKey(row), value: resultValue(row), time });
-        if (writer.full) await writer.room();
-      }
-      await writer.flush();
+      return write(rows, (row) => ({ key: resultKey(row), value: resultValue(row), time }));
     },
-    close: () => writer.close(),
+    close,
   };
 }
 

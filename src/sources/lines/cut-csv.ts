@@ -1,8 +1,7 @@
 import { MAX_VALUE_BYTES } from "../../model/stream/records.ts";
 import { type CsvHeader, csvRecordEnd, csvToJson, readCsvHeader } from "./csv-text.ts";
+import { holdBytes } from "./held-bytes.ts";
 import { bomLength, CARRIAGE_RETURN, LINE_FEED, type RecordCutter, type TakeRecord } from "./record-cutter.ts";
-
-const NOTHING = Buffer.alloc(0);
 
 export interface CutCsvOptions {
   /** The place of the first byte. */
@@ -18,41 +17,25 @@ export interface CutCsvOptions {
 export function cutCsv({ start = 0, header: known }: CutCsvOptions = {}): RecordCutter {
   let header = known;
   let delimiters = header === undefined ? undefined : new Set([header.delimiter]);
-  let held: Buffer = NOTHING;
-  let from = 0;
-  let place = start;
-  let dropped = 0;
-
-  function consume(to: number): void {
-    place += to - from + dropped;
-    from = to;
-    dropped = 0;
-  }
+  const held = holdBytes(start);
 
   /** Where the next record ends. A quote that is never closed must not swallow the file: then its line stands alone. */
   function recordEnd(): number {
-    if (dropped > 0) return held.indexOf(LINE_FEED, from);
-    const end = csvRecordEnd(held, place === 0 ? bomLength(held) : from, delimiters);
-    const length = (end === -1 ? held.length : end) - from;
-    return length > MAX_VALUE_BYTES ? held.indexOf(LINE_FEED, from) : end;
-  }
-
-  function shorten(): void {
-    const excess = held.length - from - (MAX_VALUE_BYTES + 1);
-    if (excess <= 0) return;
-    held = Buffer.from(held.subarray(from, from + MAX_VALUE_BYTES + 1));
-    from = 0;
-    dropped += excess;
+    const { bytes, from, dropped, place } = held;
+    if (dropped > 0) return bytes.indexOf(LINE_FEED, from);
+    const end = csvRecordEnd(bytes, place === 0 ? bomLength(bytes) : from, delimiters);
+    const length = (end === -1 ? bytes.length : end) - from;
+    return length > MAX_VALUE_BYTES ? bytes.indexOf(LINE_FEED, from) : end;
   }
 
   /** Hands out the record that ends before `to`; whether another one is wanted. */
   function give(to: number, next: number, take: TakeRecord): boolean {
-    const at = place;
-    const begin = at === 0 ? bomLength(held) : from;
+    const { bytes, from, place: at, dropped } = held;
+    const begin = at === 0 ? bomLength(bytes) : from;
     const cut = dropped > 0;
-    consume(next);
-    const last = !cut && to > begin && held[to - 1] === CARRIAGE_RETURN ? to - 1 : to;
-    const record = held.subarray(begin, Math.min(last, begin + MAX_VALUE_BYTES + 1));
+    held.consume(next);
+    const last = !cut && to > begin && bytes[to - 1] === CARRIAGE_RETURN ? to - 1 : to;
+    const record = bytes.subarray(begin, Math.min(last, begin + MAX_VALUE_BYTES + 1));
     if (record.length === 0) return true;
     if (header === undefined) {
       header = readCsvHeader(record);
@@ -65,33 +48,23 @@ export function cutCsv({ start = 0, header: known }: CutCsvOptions = {}): Record
 
   return {
     get place() {
-      return place;
+      return held.place;
     },
-    push(bytes) {
-      let added = bytes;
-      if (dropped > 0) {
-        const end = bytes.indexOf(LINE_FEED);
-        dropped += end === -1 ? bytes.length : end;
-        if (end === -1) return;
-        added = bytes.subarray(end);
-      }
-      held = from === held.length ? added : Buffer.concat([held.subarray(from), added]);
-      from = 0;
-    },
+    push: held.push,
     drain(take) {
       for (;;) {
         const end = recordEnd();
         if (end === -1) {
-          shorten();
+          held.shorten();
           return true;
         }
         if (!give(end, end + 1, take)) return false;
       }
     },
     finish(take) {
-      if (held.length > from || dropped > 0) give(held.length, held.length, take);
-      held = NOTHING;
-      from = 0;
+      const { bytes, from, dropped } = held;
+      if (bytes.length > from || dropped > 0) give(bytes.length, bytes.length, take);
+      held.clear();
     },
   };
 }

@@ -1,5 +1,7 @@
+import type { SalePlan } from "../../../model/plan.ts";
 import { duckdb } from "../../../model/sql/duckdb.ts";
 import { NOTHING_READ, type StreamQuality } from "../../../model/stream/stream-progress.ts";
+import { compactLabel } from "../parquet.ts";
 import { correctWindows } from "./correct-windows.ts";
 import { idList } from "./id-list.ts";
 import type { MicroBatchContext, MicroBatchResult } from "./micro-batch.ts";
@@ -31,7 +33,7 @@ export async function applyLateSales(
   const [waiting = 0, copies = 0] = (counted.getRowsJS()[0] ?? []).map(Number);
   if (waiting === 0) return null;
   const accepted = {
-    sql: `(SELECT * EXCLUDE (id, is_copy) FROM temp.applied_late WHERE NOT is_copy)`,
+    sql: `(SELECT * EXCLUDE (id, is_copy)${asJudged(plan)} FROM temp.applied_late WHERE NOT is_copy)`,
     rows: waiting - copies,
     earliest: null,
   };
@@ -44,4 +46,13 @@ export async function applyLateSales(
       await connection.run(`UPDATE late_sales SET applied = ${batch} WHERE id IN (SELECT id FROM temp.applied_late)`);
     },
   });
+}
+
+/** Labels of a closed list are held as such when they are judged: so a copy that comes later has the same content. */
+function asJudged({ columns }: SalePlan): string {
+  const closed = (["category", "payment_method", "status"] as const).flatMap((name) => {
+    const values = columns[name]?.values ?? null;
+    return values === null ? [] : [compactLabel(name, values)];
+  });
+  return closed.length === 0 ? "" : ` REPLACE (${closed.join(", ")})`;
 }

@@ -3,6 +3,7 @@ import type { SalePlan } from "../../../model/plan.ts";
 import { duckdb } from "../../../model/sql/duckdb.ts";
 import type { StreamDefinition } from "../../../model/stream/stream-definition.ts";
 import { NOTHING_READ, type StreamQuality } from "../../../model/stream/stream-progress.ts";
+import { UserError } from "../../../model/user-error.ts";
 import { FORMAT_VERSION } from "./schema.ts";
 
 /** Where a stream stands: everything a restart needs besides the tables. Written in the transaction of each batch. */
@@ -21,6 +22,8 @@ export interface Checkpoint {
   readonly rowsFrom?: number;
   /** So were the aggregates of windows that begin before this. */
   readonly windowsFrom?: number;
+  /** How records are read was changed: it is settled anew over the next ones. */
+  readonly unsettled?: true;
 }
 
 export interface PartitionMark {
@@ -52,17 +55,28 @@ export async function insertState(connection: DuckDBConnection, definition: Stre
   await connection.run(`INSERT INTO state VALUES (${FORMAT_VERSION}, ${texts[0]}, NULL, ${texts[1]})`);
 }
 
-export async function readState(connection: DuckDBConnection): Promise<StoredState | undefined> {
+/** Whether a database was ever the state of a stream. */
+export async function hasState(connection: DuckDBConnection): Promise<boolean> {
+  const tables = await connection.runAndReadAll("SELECT count(*) FROM duckdb_tables() WHERE table_name = 'state'");
+  return Number(tables.getRowsJS()[0]?.[0]) > 0;
+}
+
+/** Throws UserError "state_damaged" where the one line that there must be is missing or cannot be read. */
+export async function readState(connection: DuckDBConnection, folder: string): Promise<StoredState> {
   const result = await connection.runAndReadAll("SELECT format, definition, plan, checkpoint FROM state");
   const [row] = result.getRowsJS();
-  if (row === undefined) return undefined;
+  if (row === undefined) throw new UserError("state_damaged", { folder, cause: "no checkpoint" });
   const [format, definition, plan, checkpoint] = row;
-  return {
-    format: Number(format),
-    definition: JSON.parse(String(definition)) as StreamDefinition,
-    plan: plan === null ? null : (JSON.parse(String(plan)) as SalePlan),
-    checkpoint: JSON.parse(String(checkpoint)) as Checkpoint,
-  };
+  try {
+    return {
+      format: Number(format),
+      definition: JSON.parse(String(definition)) as StreamDefinition,
+      plan: plan === null ? null : (JSON.parse(String(plan)) as SalePlan),
+      checkpoint: JSON.parse(String(checkpoint)) as Checkpoint,
+    };
+  } catch (error) {
+    throw new UserError("state_damaged", { folder, cause: "checkpoint" }, { cause: error });
+  }
 }
 
 export async function writePlan(connection: DuckDBConnection, plan: SalePlan): Promise<void> {

@@ -39,7 +39,7 @@ export async function markDuplicates(
     await connection.run(`
       UPDATE ${EXCLUDED} SET verdict = 'duplicate', conflict = NOT EXISTS (
         SELECT 1 FROM (SELECT rowid AS row, transaction_id, ${contentSql(plan)} AS content FROM ${JUDGED}) AS rows
-        JOIN seen USING (transaction_id) WHERE rows.row = excluded.row AND rows.content = seen.content
+        JOIN seen USING (transaction_id) WHERE rows.row = excluded.row AND coalesce(rows.content = seen.content, true)
       ) WHERE verdict = 'copy'`);
   }
   const copies = await copiesWithin(connection, plan, valid, rows);
@@ -56,7 +56,7 @@ export async function markDuplicates(
   return before.rowsChanged > 0 || marked.length > 0;
 }
 
-/** A number that two rows share when they are equal in every column. */
+/** A number that two rows share when they are equal in every column, if the columns are of the same types. */
 export function contentSql(plan: SalePlan): string {
   return `hash(${keptColumns(plan).map(duckdb.name).join(", ")})`;
 }

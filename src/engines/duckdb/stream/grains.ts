@@ -1,6 +1,7 @@
 import { DIMENSIONS, type DimensionId } from "../../../model/dimensions.ts";
 import { additiveParts, MEASURE_IDS } from "../../../model/measures.ts";
-import type { MetricContext, WindowedQuery } from "../../../model/query.ts";
+import { type MetricContext, missingColumns, type WindowedQuery } from "../../../model/query.ts";
+import type { SaleColumn } from "../../../model/sale.ts";
 import { duckdb } from "../../../model/sql/duckdb.ts";
 import { panesSql } from "../../../model/sql/windowed.ts";
 
@@ -12,8 +13,8 @@ export interface Grain {
   readonly table: string;
   readonly dimensions: readonly DimensionId[];
   readonly queries: readonly WindowedQuery[];
-  /** Lines in the table of open panes, about, and at how many they are merged. */
-  readonly lines: { open: number; mergeAt: number };
+  /** Lines in the table of open panes, about, at how many they are merged, and how often a batch added to them. */
+  readonly lines: { open: number; mergeAt: number; touches: number };
 }
 
 const PARTS = additiveParts(MEASURE_IDS);
@@ -34,7 +35,7 @@ export function grainsOf(queries: readonly WindowedQuery[]): Grain[] {
 }
 
 function newLines(): Grain["lines"] {
-  return { open: 0, mergeAt: 0 };
+  return { open: 0, mergeAt: 0, touches: 0 };
 }
 
 /** Two tables of the same columns: panes of open windows, where a batch adds lines, and closed ones, a line a pane. */
@@ -47,11 +48,25 @@ export function createGrainSql({ table, dimensions }: Grain): string {
   return `CREATE TABLE IF NOT EXISTS ${open(table)} (${columns}); CREATE TABLE IF NOT EXISTS ${closed(table)} (${columns});`;
 }
 
-/** The partial aggregates of some accepted rows, with the columns of the grain's tables. */
+/** The same tables with only the queries that these columns can answer. */
+export function answerable(grains: readonly Grain[], columns: ReadonlySet<SaleColumn>): Grain[] {
+  return grains
+    .map((grain) => ({
+      ...grain,
+      queries: grain.queries.filter((query) => missingColumns(query, columns).length === 0),
+    }))
+    .filter(({ queries }) => queries.length > 0);
+}
+
+/** The partial aggregates of some accepted rows, with the columns of the grain's tables; one the rows lack is null. */
 export function partialsSql(grain: Grain, context: MetricContext): string {
   const [query] = grain.queries;
   if (query === undefined) throw new Error("a grain without a query");
-  return panesSql({ ...query, dimensions: grain.dimensions, measures: MEASURE_IDS }, "event_time", context, duckdb);
+  const whole = { ...query, dimensions: grain.dimensions, measures: MEASURE_IDS };
+  const lacking = missingColumns(whole, context.columns).map((name) => `CAST(NULL AS VARCHAR) AS ${duckdb.name(name)}`);
+  const relation =
+    lacking.length === 0 ? context.relation : `(SELECT *, ${lacking.join(", ")} FROM ${context.relation})`;
+  return panesSql(whole, "event_time", { ...context, relation }, duckdb);
 }
 
 /** One line for each pane and key. */

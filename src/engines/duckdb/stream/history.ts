@@ -77,11 +77,12 @@ export async function putWrittenInPlace(history: History): Promise<void> {
   }
 }
 
-/** All accepted rows that are kept, as SQL to select from. */
-export async function historySql(connection: DuckDBConnection, { folder }: History): Promise<string> {
+/** All accepted rows that are kept, with those written by the transaction at hand, as SQL to select from. */
+export async function historySql(connection: DuckDBConnection, { folder, written }: History): Promise<string> {
   const files = await listFiles(connection);
   if (files.length === 0) return "sales";
-  const list = files.map(({ path }) => pathSql(join(folder, path))).join(", ");
+  const place = (path: string) => (written.includes(path) ? join(folder, PENDING, path) : join(folder, path));
+  const list = files.map(({ path }) => pathSql(place(path))).join(", ");
   return `(SELECT * FROM sales UNION ALL BY NAME SELECT * FROM read_parquet([${list}], union_by_name = true, hive_partitioning = false))`;
 }
 

@@ -2,6 +2,7 @@ import type { DuckDBConnection } from "@duckdb/node-api";
 import { type SalePlan, widen } from "../../../model/plan.ts";
 import { duckdb } from "../../../model/sql/duckdb.ts";
 import { warningRules } from "../../../model/sql/judge.ts";
+import { stopwatch } from "../../../model/stopwatch.ts";
 import type { PartitionBatch } from "../../../model/stream/records.ts";
 import {
   addQuality,
@@ -214,17 +215,4 @@ function moveMarks(
     marks[partition] = { next, latest: later(earlier, now) };
   }
   return marks;
-}
-
-function stopwatch() {
-  let last = performance.now();
-  const laps: Record<string, number> = {};
-  return {
-    laps,
-    lap(phase: string): void {
-      const time = performance.now();
-      laps[phase] = Math.round((time - last) * 100) / 100;
-      last = time;
-    },
-  };
 }

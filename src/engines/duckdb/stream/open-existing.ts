@@ -3,8 +3,9 @@ import { join } from "node:path";
 import type { StreamDefinition } from "../../../model/stream/stream-definition.ts";
 import { UserError } from "../../../model/user-error.ts";
 import { openDuckDb } from "../instance.ts";
-import { readState } from "./checkpoint.ts";
-import { explainOpenError, STATE_FILE } from "./open-state.ts";
+import { hasState, readState } from "./checkpoint.ts";
+import { explainOpenError } from "./explain-state-error.ts";
+import { STATE_FILE } from "./open-state.ts";
 import { openStreamState, type StreamState } from "./state.ts";
 
 /**
@@ -26,9 +27,8 @@ async function readStoredDefinition(folder: string): Promise<StreamDefinition> {
   );
   try {
     const { connection } = db;
-    const tables = await connection.runAndReadAll("SELECT count(*) FROM duckdb_tables() WHERE table_name = 'state'");
-    const stored = Number(tables.getRowsJS()[0]?.[0]) === 0 ? undefined : await readState(connection);
-    if (stored === undefined) throw new UserError("state_missing", { folder });
+    if (!(await hasState(connection))) throw new UserError("state_missing", { folder });
+    const stored = await readState(connection, folder);
     return stored.definition;
   } finally {
     db.close();

@@ -1,25 +1,19 @@
 import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import type { DuckDBConnection } from "@duckdb/node-api";
-import { planColumns } from "../../../model/plan.ts";
-import { changedParts, type StreamDefinition } from "../../../model/stream/stream-definition.ts";
+import { changedParts, type DefinitionPart, type StreamDefinition } from "../../../model/stream/stream-definition.ts";
 import { windowedQuery } from "../../../model/stream/windowed-queries.ts";
 import { UserError } from "../../../model/user-error.ts";
 import { type DuckDb, openDuckDb } from "../instance.ts";
-import { insertState, readState, type StoredState, writeCheckpoint, writeDefinition } from "./checkpoint.ts";
-import { explainDiskError } from "./explain-disk-error.ts";
-import { closed, createGrainSql, type Grain, grainsOf, open, partialsSql } from "./grains.ts";
-import { type History, historySql, openHistory } from "./history.ts";
+import { changeDefinition, type OnChange } from "./change-definition.ts";
+import { hasState, insertState, readState, type StoredState } from "./checkpoint.ts";
+import { explainOpenError, explainStateError } from "./explain-state-error.ts";
+import { createGrainSql, type Grain, grainsOf } from "./grains.ts";
+import { type History, openHistory } from "./history.ts";
 import type { RetentionSettings } from "./retention.ts";
 import { createStateTables, FORMAT_VERSION } from "./schema.ts";
 
 export const STATE_FILE = "state.duckdb";
-
-/**
- * What happens where a state was made under another definition: an error that names what changed; its windows are made
- * anew from the rows it keeps; or they are forgotten. Positions and rows stay in any case.
- */
-export type OnChange = "refuse" | "replay" | "drop";
 
 export interface OpenStateOptions {
   /** Holds everything the stream knows; created where it is missing. */
@@ -38,6 +32,8 @@ export interface OpenedState {
   readonly stored: StoredState;
   readonly grains: readonly Grain[];
   readonly history: History;
+  /** In what the state was made otherwise, and was changed just now. */
+  readonly changed: readonly DefinitionPart[];
 }
 
 /**
@@ -63,22 +59,13 @@ export async function openStateDatabase(options: OpenStateOptions): Promise<Open
     const parts = changedParts(stored.definition, definition);
     if (parts.length === 0) {
       for (const grain of grains) await connection.run(createGrainSql(grain));
-      return { db, stored, grains, history };
+      return { db, stored, grains, history, changed: parts };
     }
-    if (onChange === "refuse") throw new UserError("state_changed", { folder, parts });
-    if (parts.includes("source"))
-      throw new UserError("state_of_other_source", { folder, source: stored.definition.source });
-    if (parts.includes("mapping") || parts.includes("timeZone"))
-      throw new UserError("state_of_other_mapping", { folder });
-    return {
-      db,
-      history,
-      grains,
-      stored: await changeDefinition(connection, stored, definition, grains, history, onChange),
-    };
+    const change = { connection, history, folder, stored, definition, grains, parts, onChange };
+    return { db, history, grains, stored: await changeDefinition(change), changed: parts };
   } catch (error) {
     db.close();
-    throw explainDiskError(error, folder);
+    throw explainStateError(error, folder);
   }
 }
 
@@ -87,71 +74,15 @@ async function readOrBegin(
   definition: StreamDefinition,
   folder: string,
 ): Promise<StoredState> {
-  const tables = await connection.runAndReadAll("SELECT count(*) FROM duckdb_tables() WHERE table_name = 'state'");
-  if (Number(tables.getRowsJS()[0]?.[0]) === 0) {
+  if (!(await hasState(connection))) {
     await connection.run("BEGIN");
     await createStateTables(connection);
     await insertState(connection, definition);
     await connection.run("COMMIT");
   }
-  const stored = await readState(connection);
-  if (stored === undefined) throw new UserError("state_damaged", { folder, cause: "no checkpoint" });
+  const stored = await readState(connection, folder);
   if (stored.format > FORMAT_VERSION) {
     throw new UserError("state_newer", { folder, format: stored.format, known: FORMAT_VERSION });
   }
   return stored;
-}
-
-/** In one transaction: the windows of the new definition, from the kept rows or empty; everything else stays. */
-async function changeDefinition(
-  connection: DuckDBConnection,
-  stored: StoredState,
-  definition: StreamDefinition,
-  grains: readonly Grain[],
-  history: History,
-  onChange: "replay" | "drop",
-): Promise<StoredState> {
-  const before = grainsOf(stored.definition.queries.map((id) => windowedQuery(id, stored.definition)));
-  const { plan } = stored;
-  const rows = plan === null ? "" : await historySql(connection, history);
-  await connection.run("BEGIN");
-  try {
-    for (const { table } of before) {
-      await connection.run(`DROP TABLE IF EXISTS ${open(table)}; DROP TABLE IF EXISTS ${closed(table)}`);
-    }
-    for (const grain of grains) {
-      await connection.run(createGrainSql(grain));
-      if (onChange === "replay" && plan !== null) {
-        const context = { relation: rows, columns: new Set(planColumns(plan)), status: plan.status };
-        await connection.run(`INSERT INTO ${open(grain.table)} ${partialsSql(grain, context)}`);
-      }
-    }
-    // What is final is told anew with the next batch.
-    const checkpoint = { ...stored.checkpoint, finalUntil: null, published: stored.checkpoint.batch };
-    await connection.run("DELETE FROM outbox");
-    await writeDefinition(connection, definition);
-    await writeCheckpoint(connection, checkpoint);
-    await connection.run("COMMIT");
-    return { ...stored, definition, checkpoint };
-  } catch (error) {
-    await connection.run("ROLLBACK").catch(() => undefined);
-    throw error;
-  }
-}
-
-/** What the engine says about a database that cannot be opened, as a sentence for people. */
-export function explainOpenError(error: unknown, folder: string): unknown {
-  const explained = explainDiskError(error, folder);
-  // The log that a full disk cut short is named in it, and is not damaged.
-  if (explained !== error) return explained;
-  const message = error instanceof Error ? error.message : String(error);
-  if (/Could not set lock|Conflicting lock|being used by another process/i.test(message)) {
-    const [, pid] = /PID (\d+)/.exec(message) ?? [];
-    return new UserError("state_in_use", { folder, pid: pid === undefined ? null : Number(pid) }, { cause: error });
-  }
-  if (/not a valid DuckDB|corrupt|checksum|serializ|Could not read|WAL/i.test(message)) {
-    const [cause = ""] = message.split("\n");
-    return new UserError("state_damaged", { folder, cause }, { cause: error });
-  }
-  return error;
 }

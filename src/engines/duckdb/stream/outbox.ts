@@ -4,35 +4,58 @@ import type { WindowedQuery } from "../../../model/query.ts";
 import type { WindowRow } from "../../../model/stream/window-row.ts";
 import { toCell } from "../values.ts";
 
-/** The window rows of the batches behind `after`, by batch. */
+/** The window rows of one batch. */
 export async function readOutbox(
   connection: DuckDBConnection,
   queries: readonly WindowedQuery[],
   plan: SalePlan | null,
-  after: number,
-): Promise<{ batch: number; rows: WindowRow[] }[]> {
+  batch: number,
+): Promise<WindowRow[]> {
   const result = await connection.runAndReadAll(
-    `SELECT batch, query, window_start, window_end, key, transactions, gross_sales, average_sale, final
-     FROM outbox WHERE batch > ${after} ORDER BY batch, window_start, rowid`,
+    `SELECT query, window_start, window_end, key, transactions, gross_sales, average_sale, final
+     FROM outbox WHERE batch = ${batch} ORDER BY window_start, rowid`,
   );
   const dimensions = new Map(queries.map(({ id, dimensions: [dimension] }) => [id, dimension]));
-  const batches = new Map<number, WindowRow[]>();
-  for (const [batch, query, start, end, key, transactions, gross, average, final] of result.getRows()) {
-    const rows = batches.get(Number(batch)) ?? [];
-    rows.push({
-      query: String(query),
-      window_start: String(toCell(start ?? null, "time")),
-      window_end: String(toCell(end ?? null, "time")),
-      key: key === null || key === undefined ? null : keyOf(String(key), dimensions.get(String(query)), plan),
-      transactions: Number(transactions),
-      gross_sales: String(toCell(gross ?? null, "money")),
-      average_sale: String(toCell(average ?? null, "money")),
-      final: final === true,
-      batch: Number(batch),
-    });
-    batches.set(Number(batch), rows);
-  }
-  return [...batches].map(([batch, rows]) => ({ batch, rows }));
+  return result.getRows().map(([query, start, end, key, transactions, gross, average, final]) => ({
+    query: String(query),
+    window_start: String(toCell(start ?? null, "time")),
+    window_end: String(toCell(end ?? null, "time")),
+    key: key === null || key === undefined ? null : keyOf(String(key), dimensions.get(String(query)), plan),
+    transactions: Number(transactions),
+    gross_sales: String(toCell(gross ?? null, "money")),
+    average_sale: String(toCell(average ?? null, "money")),
+    final: final === true,
+    batch,
+  }));
+}
+
+/** The first batch between two, neither included, that has rows to publish; null where none has. */
+export async function nextInOutbox(
+  connection: DuckDBConnection,
+  after: number,
+  before: number,
+): Promise<number | null> {
+  const found = await connection.runAndReadAll(
+    `SELECT min(batch) FROM outbox WHERE batch > ${after} AND batch < ${before}`,
+  );
+  const batch = found.getRowsJS()[0]?.[0];
+  return typeof batch === "bigint" ? Number(batch) : null;
+}
+
+/** So many rows are published at once, which bounds what readers must hold. */
+const ROWS_AT_ONCE = 20_000;
+
+/** Makes several batches of one that is very large, within the transaction at hand. Returns the number of the last. */
+export async function splitOutbox(connection: DuckDBConnection, batch: number): Promise<number> {
+  const part = `(row_number() OVER (ORDER BY window_start, query, key) - 1) // ${ROWS_AT_ONCE}`;
+  await connection.run(
+    `CREATE OR REPLACE TEMP TABLE parts AS SELECT * REPLACE (batch + ${part} AS batch) FROM outbox WHERE batch = ${batch}`,
+  );
+  await connection.run(`DELETE FROM outbox WHERE batch = ${batch}`);
+  await connection.run("INSERT INTO outbox SELECT * FROM temp.parts ORDER BY batch, window_start");
+  const last = await connection.runAndReadAll(`SELECT max(batch) FROM temp.parts`);
+  await connection.run("DROP TABLE temp.parts");
+  return Number(last.getRowsJS()[0]?.[0] ?? batch);
 }
 
 /** Keys are kept as text; hours, weekdays and whole-number ids are numbers to whoever reads them. */

@@ -1,5 +1,6 @@
 import type { Mapping } from "../../../model/mapping.ts";
 import type { SalePlan } from "../../../model/plan.ts";
+import { knownLabels, statusLabels } from "../../../model/resolve-labels.ts";
 import { resolvePlan } from "../../../model/resolve-plan.ts";
 import { DEFAULT_CATEGORIES, DEFAULT_PAYMENT_METHODS, DEFAULT_STATUS, SALE_COLUMN_NAMES } from "../../../model/sale.ts";
 import type { SourceShape } from "../../../model/source-shape.ts";
@@ -26,6 +27,21 @@ export function planStream(sampled: SourceShape, definition: StreamDefinition): 
   const contract = resolvePlan(plain, {}, { timeZone, currency });
   if (contract.kind === "plan") return careful(contract.plan, plain);
   throw new Error("the contract's own columns make no plan");
+}
+
+/** Labels as rows show them, by column. */
+export type ShownLabels = Readonly<Record<"category" | "payment_method" | "status", readonly (string | null)[]>>;
+
+/** The same plan, with what another definition says of labels, as if it had been settled over rows with these. */
+export function relabelPlan(plan: SalePlan, labels: ShownLabels, { mapping }: StreamDefinition): SalePlan {
+  return {
+    ...plan,
+    status: statusLabels(labels.status, mapping).status,
+    known: {
+      category: knownLabels("category", labels.category, mapping),
+      payment_method: knownLabels("payment_method", labels.payment_method, mapping),
+    },
+  };
 }
 
 function expectedColumns({ columns }: SourceShape, mapping: Mapping): readonly string[] {

@@ -16,18 +16,21 @@ export interface Returned {
   readonly block: RecordBlock;
 }
 
+/** They come from no place of the source. */
+export function returnedPartitions({ block }: Returned): readonly PartitionBatch[] {
+  return [{ partition: "dead-letters", records: block, next: "", behind: null, caughtUp: true }];
+}
+
 /**
  * Judges dead letters once more, as they are or mended. Whoever sends one back wants it counted, so lateness is no reason
  * to keep it out; a copy of what was accepted since is a duplicate; what is refused again stays, with its new reason.
  */
 export async function retryDeadLetters(
   context: MicroBatchContext,
-  { ids, block }: Returned,
+  ids: readonly number[],
+  partitions: readonly PartitionBatch[],
 ): Promise<MicroBatchResult & { readonly outcomes: readonly RetryOutcome[] }> {
   const { connection } = context;
-  const partitions: PartitionBatch[] = [
-    { partition: "dead-letters", records: block, next: "", behind: null, caughtUp: true },
-  ];
   const definition = { ...context.definition, late: "apply" as const, futureSeconds: null };
   const incoming = numberRows(partitions);
   const { plan, refused: some } = await judgeRecords(context, incoming, partitions);

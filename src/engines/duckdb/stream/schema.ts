@@ -1,5 +1,5 @@
 import type { DuckDBConnection } from "@duckdb/node-api";
-import { planColumns, type SalePlan } from "../../../model/plan.ts";
+import { planColumns, type SalePlan, widen } from "../../../model/plan.ts";
 import type { SaleColumn } from "../../../model/sale.ts";
 import { duckdb } from "../../../model/sql/duckdb.ts";
 
@@ -25,8 +25,44 @@ export async function createStateTables(connection: DuckDBConnection): Promise<v
   `);
 }
 
-/** Tables that hold sales, once it is known which columns the shop has. */
-export async function createSaleTables(connection: DuckDBConnection, plan: SalePlan): Promise<void> {
+/**
+ * Tables that hold sales, once it is known which columns the shop has. Where there are such tables already, of another
+ * plan, they get the columns they lack. Returns the plan, no narrower than what the tables hold.
+ */
+export async function fitSaleTables(connection: DuckDBConnection, plan: SalePlan): Promise<SalePlan> {
+  const types = await saleColumnTypes(connection);
+  if (types.size === 0) {
+    await createSaleTables(connection, plan);
+    return plan;
+  }
+  const fitting = planColumns(plan)
+    .filter((column) => types.get(column) === "VARCHAR" || types.get(column) === "DECIMAL(18,3)")
+    .reduce((fit, column) => (columnType(fit, column) === types.get(column) ? fit : widen(fit, column)), plan);
+  for (const column of planColumns(fitting)) {
+    const [type, held] = [columnType(fitting, column), types.get(column)];
+    if (held === type) continue;
+    if (held !== undefined) {
+      await widenSaleTables(connection, fitting, column);
+      continue;
+    }
+    for (const table of ["sales", "late_sales"]) {
+      await connection.run(`ALTER TABLE ${table} ADD COLUMN ${duckdb.name(column)} ${type}`);
+    }
+    // Nothing was seen by an id that did not exist.
+    if (column === "transaction_id") await connection.run(`ALTER TABLE seen ALTER COLUMN transaction_id TYPE ${type}`);
+  }
+  await forgetContents(connection);
+  return fitting;
+}
+
+async function saleColumnTypes(connection: DuckDBConnection): Promise<Map<string, string>> {
+  const found = await connection.runAndReadAll(
+    "SELECT column_name, data_type FROM duckdb_columns() WHERE table_name = 'sales' AND NOT internal",
+  );
+  return new Map(found.getRowsJS().map(([name, type]) => [String(name), String(type)]));
+}
+
+async function createSaleTables(connection: DuckDBConnection, plan: SalePlan): Promise<void> {
   const sale = saleColumnsSql(plan);
   await connection.run(`
     CREATE TABLE sales (${sale});
@@ -72,6 +108,12 @@ export async function widenSaleTables(connection: DuckDBConnection, plan: SalePl
   for (const table of tables) {
     await connection.run(`ALTER TABLE ${table} ALTER COLUMN ${duckdb.name(column)} TYPE ${type}`);
   }
+  await forgetContents(connection);
+}
+
+/** What was seen was told apart by values of other types or times: a copy of it is one, and no more is said of it. */
+export async function forgetContents(connection: DuckDBConnection): Promise<void> {
+  await connection.run("UPDATE seen SET content = NULL WHERE content IS NOT NULL");
 }
 
 function saleColumnsSql(plan: SalePlan): string {

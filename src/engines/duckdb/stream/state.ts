@@ -1,28 +1,32 @@
 import { stat } from "node:fs/promises";
 import { join } from "node:path";
-import type { SalePlan } from "../../../model/plan.ts";
+import { planColumns, type SalePlan } from "../../../model/plan.ts";
+import { missingColumns } from "../../../model/query.ts";
+import type { SaleColumn } from "../../../model/sale.ts";
 import type { DeadLetter, LateSale, Reconciliation, RetryOutcome } from "../../../model/stream/aside.ts";
 import type { PartitionBatch, Positions } from "../../../model/stream/records.ts";
-import type { StreamDefinition } from "../../../model/stream/stream-definition.ts";
+import type { DefinitionPart, StreamDefinition } from "../../../model/stream/stream-definition.ts";
 import type { BatchProgress, StreamQuality } from "../../../model/stream/stream-progress.ts";
 import type { WindowRow } from "../../../model/stream/window-row.ts";
 import { inspectFile } from "../inspect.ts";
+import type { StateLook } from "../shop/state-look.ts";
 import { applyLateSales } from "./apply-late.ts";
 import { type Checkpoint, writeCheckpoint, writePlan } from "./checkpoint.ts";
 import { compactHistory } from "./compact-history.ts";
 import { createExcluded } from "./excluded.ts";
-import { explainDiskError } from "./explain-disk-error.ts";
+import { explainStateError } from "./explain-state-error.ts";
+import { answerable } from "./grains.ts";
 import { historySql, writeGathered } from "./history.ts";
 import { idList } from "./id-list.ts";
 import { type BatchMemory, type MicroBatchContext, type MicroBatchResult, runMicroBatch } from "./micro-batch.ts";
 import { type OpenStateOptions, openStateDatabase, STATE_FILE } from "./open-state.ts";
-import { readOutbox } from "./outbox.ts";
+import { nextInOutbox, readOutbox } from "./outbox.ts";
 import { planStream } from "./plan-stream.ts";
 import { type DeadLetterQuery, type LateQuery, readDeadLetters, readLateSales } from "./read-aside.ts";
 import { reconcileWindows } from "./reconcile.ts";
 import { applyRetention, type Removed, type RetentionSettings } from "./retention.ts";
-import { type Returned, retryDeadLetters } from "./retry-dead-letters.ts";
-import { createSaleTables } from "./schema.ts";
+import { type Returned, retryDeadLetters, returnedPartitions } from "./retry-dead-letters.ts";
+import { fitSaleTables } from "./schema.ts";
 import { openSlab } from "./slab.ts";
 import { type Finality, later } from "./take-in.ts";
 import { inTransaction } from "./transaction.ts";
@@ -37,13 +41,22 @@ const KEEP_ALL: RetentionSettings = { historyDays: null, windowDays: null, deadL
 /** A stream's durable state. One process owns it; whatever is asked of it at the same time is done in turn. */
 export interface StreamState {
   readonly definition: StreamDefinition;
+  /** In what it was made otherwise, and was changed when it was opened. */
+  readonly changed: readonly DefinitionPart[];
   checkpoint(): Checkpoint;
+  /** For questions beside the stream, over connections of their own. */
+  readonly look: StateLook;
+  /** Queries by a column that the shop does not have, once that is known: they have no windows. */
+  unanswered(): readonly { readonly query: string; readonly column: SaleColumn }[];
   positions(): Positions;
   /** Takes a micro-batch in, as a whole or, when this throws, not at all. */
   apply(partitions: readonly PartitionBatch[], finality: Finality): Promise<AppliedBatch>;
-  /** Window rows that were committed and not published, by batch: after a crash, or after a correction. */
-  unpublished(): readonly AppliedRows[];
-  /** Says that a batch's rows have left the process; it is written with the next batch, or at close. */
+  /**
+   * The first batch, of those `before` one, whose window rows were committed and not published: after a crash, a correction
+   * or another definition. Null where there is none.
+   */
+  unpublished(before?: number): Promise<AppliedRows | null>;
+  /** Says that the rows of batches up to this one have left the process; it is written with the next batch, or at close. */
   published(batch: number): void;
   deadLetters(query: DeadLetterQuery): Promise<DeadLetter[]>;
   /** Judges dead letters again; what is accepted is in `unpublished` afterwards. */
@@ -83,17 +96,16 @@ export interface AppliedBatch extends AppliedRows {
  */
 export async function openStreamState(options: OpenStateOptions): Promise<StreamState> {
   const { folder, definition } = options;
-  const { db, stored, grains, history } = await openStateDatabase(options);
+  const { db, stored, grains: allGrains, history, changed } = await openStateDatabase(options);
   const { connection } = db;
-  const queries = grains.flatMap((grain) => grain.queries);
+  const queries = allGrains.flatMap((grain) => grain.queries);
   const slab = await openSlab(folder);
-  const turns = createTurns((error) => explainDiskError(error, folder));
+  const turns = createTurns((error) => explainStateError(error, folder));
   let { plan, checkpoint } = stored;
   let published = checkpoint.published;
   const memory: BatchMemory = { years: undefined, hasExcluded: false };
   await createExcluded(connection);
   let measured: { at: number; state: BatchProgress["state"] } | undefined;
-  const waiting: AppliedRows[] = await readOutbox(connection, queries, plan, published);
 
   /** What a batch works with; corrections make nothing final. */
   const contextOf = (settled: SalePlan, finalAfter: Finality = () => null): MicroBatchContext => ({
@@ -101,23 +113,26 @@ export async function openStreamState(options: OpenStateOptions): Promise<Stream
     slab,
     history,
     definition,
-    grains,
+    grains: answerable(allGrains, new Set(planColumns(settled))),
     plan: settled,
     checkpoint: { ...checkpoint, published },
     finalAfter,
     memory,
   });
 
+  const rowsOf = async (batch: number): Promise<AppliedRows> => ({
+    batch,
+    rows: await readOutbox(connection, queries, plan, batch),
+  });
+
   const take = async (result: MicroBatchResult): Promise<AppliedRows> => {
     ({ plan, checkpoint } = result);
-    const [rows] = await readOutbox(connection, queries, plan, checkpoint.batch - 1);
-    return rows ?? { batch: checkpoint.batch, rows: [] };
+    return rowsOf(checkpoint.batch);
   };
 
   const correct = async (result: MicroBatchResult): Promise<Correction> => {
-    const corrected = await take(result);
-    waiting.push(corrected);
-    return { ...result.quality, windows: corrected.rows };
+    const { rows } = await take(result);
+    return { ...result.quality, windows: rows };
   };
 
   const settlePlan = async (partitions: readonly PartitionBatch[]): Promise<SalePlan> => {
@@ -127,16 +142,26 @@ export async function openStreamState(options: OpenStateOptions): Promise<Stream
       { path: slab.path, format: "ndjson", shown: definition.source },
       folder,
     );
-    const settled = planStream(shape, definition);
-    await createSaleTables(connection, settled);
-    await writePlan(connection, settled);
-    plan = settled;
-    return settled;
+    const { unsettled: _, ...settled } = checkpoint;
+    plan = await inTransaction(connection, history, async () => {
+      const fitting = await fitSaleTables(connection, planStream(shape, definition));
+      await writePlan(connection, fitting);
+      await writeCheckpoint(connection, settled);
+      return fitting;
+    });
+    checkpoint = settled;
+    return plan;
+  };
+
+  /** Records that are the first, or the first since another way of reading them was asked for, settle the plan. */
+  const planFor = async (partitions: readonly PartitionBatch[]): Promise<SalePlan> => {
+    const settles = plan === null || (checkpoint.unsettled && partitions.some(({ records }) => records.count > 0));
+    return plan === null || settles ? settlePlan(partitions) : plan;
   };
 
   const measure = async (): Promise<BatchProgress["state"]> => {
     if (measured !== undefined && performance.now() - measured.at < MEASURE_EVERY_MS) return measured.state;
-    const [grain] = grains;
+    const [grain] = plan === null ? [] : answerable(allGrains, new Set(planColumns(plan)));
     const openWindows = grain === undefined ? 0 : await countOpenWindows(connection, grain, checkpoint.finalUntil);
     const { size } = await stat(join(folder, STATE_FILE));
     measured = { at: performance.now(), state: { openWindows, rows: history.gathered, bytes: size } };
@@ -145,24 +170,44 @@ export async function openStreamState(options: OpenStateOptions): Promise<Stream
 
   return {
     definition,
+    changed,
     checkpoint: () => checkpoint,
+    look: {
+      connect: db.connect,
+      historyFolder: history.folder,
+      plan: () => plan,
+      grains: () => (plan === null ? [] : answerable(allGrains, new Set(planColumns(plan)))),
+    },
+    unanswered: () => {
+      const columns = plan === null ? null : new Set(planColumns(plan));
+      return columns === null
+        ? []
+        : queries.flatMap((query) => missingColumns(query, columns).map((column) => ({ query: query.id, column })));
+    },
     positions: () => new Map(Object.entries(checkpoint.partitions).map(([name, { next }]) => [name, next])),
-    unpublished: () => [...waiting],
+    async unpublished(before) {
+      const end = before ?? checkpoint.batch + 1;
+      // Almost always: no need to wait for a turn.
+      if (published + 1 >= end) return null;
+      return turns.run(async () => {
+        const next = await nextInOutbox(connection, published, end);
+        return next === null ? null : rowsOf(next);
+      });
+    },
     published(batch) {
       published = Math.max(published, batch);
-      waiting.splice(0, waiting.length, ...waiting.filter((rows) => rows.batch > published));
     },
     apply: (partitions, finality) =>
       turns.run(async () => {
-        const result = await runMicroBatch(contextOf(plan ?? (await settlePlan(partitions)), finality), partitions);
+        const result = await runMicroBatch(contextOf(await planFor(partitions), finality), partitions);
         const rows = await take(result);
         return { ...rows, quality: result.quality, phases: result.phases, state: await measure() };
       }),
     deadLetters: (query) => turns.run(() => readDeadLetters(connection, query)),
     retry: (returned) =>
       turns.run(async () => {
-        if (plan === null) throw new Error("nothing was read yet");
-        const result = await retryDeadLetters(contextOf(plan), returned);
+        const partitions = returnedPartitions(returned);
+        const result = await retryDeadLetters(contextOf(await planFor(partitions)), returned.ids, partitions);
         return { ...(await correct(result)), outcomes: result.outcomes };
       }),
     drop: (ids, note) =>
@@ -188,6 +233,7 @@ export async function openStreamState(options: OpenStateOptions): Promise<Stream
         const { finalUntil, rowsFrom, windowsFrom } = checkpoint;
         const from = later(rowsFrom ?? null, windowsFrom ?? null);
         const rows = await historySql(connection, history);
+        const { grains } = contextOf(plan);
         return reconcileWindows(connection, grains, plan, { history: rows, finalUntil, from });
       }),
     tidy: (now) =>

@@ -1,8 +1,9 @@
 import type { DuckDBConnection } from "@duckdb/node-api";
 import type { MetricContext, WindowedQuery } from "../../../model/query.ts";
 import { duckdb } from "../../../model/sql/duckdb.ts";
-import { windowsSql } from "../../../model/sql/windowed.ts";
+import { rollUpsSql, windowsSql } from "../../../model/sql/windowed.ts";
 import { closed, type Grain, mergedSql, open, partialsSql } from "./grains.ts";
+import { statementsOf } from "./statements.ts";
 
 /** Beyond so many lines of open panes they are merged into one line a pane and key. */
 const MERGE_AFTER = 20_000;
@@ -18,14 +19,25 @@ export interface Emission {
   readonly earliest: number | null;
 }
 
+/** A table that is filled and emptied again and again grows: it is made anew after so many times. */
+const RENEW_EVERY = 64;
+
 /** The partial aggregates of the batch's accepted rows, one table a grain. */
 export async function touchPanes(
   connection: DuckDBConnection,
   grains: readonly Grain[],
   context: MetricContext,
 ): Promise<void> {
+  const statements = statementsOf(connection);
   for (const grain of grains) {
-    await connection.run(`CREATE OR REPLACE TEMP TABLE ${touched(grain)} AS ${partialsSql(grain, context)}`);
+    const table = touched(grain);
+    if (grain.lines.touches % RENEW_EVERY === 0) {
+      await connection.run(`CREATE OR REPLACE TEMP TABLE ${table} AS SELECT * FROM ${open(grain.table)} LIMIT 0`);
+    } else {
+      await statements.run(`DELETE FROM ${table}`);
+    }
+    grain.lines.touches += 1;
+    await statements.run(`INSERT INTO ${table} ${partialsSql(grain, context)}`);
   }
 }
 
@@ -35,33 +47,31 @@ export async function emitWindows(
   grains: readonly Grain[],
   { batch, before, after, hasTouched, earliest }: Emission,
 ): Promise<void> {
-  const isFinal = after === null ? "false" : `window_end <= ${instant(after)}`;
-  const isNewlyFinal = after === before ? "false" : `window_end > ${instant(before ?? MIN_MS)} AND ${isFinal}`;
+  const statements = statementsOf(connection);
+  const isFinal = after === null ? "false" : "window_end <= make_timestamp($after * 1000)";
+  const isNewlyFinal = after === before ? "false" : `window_end > make_timestamp($before * 1000) AND ${isFinal}`;
+  const values = {
+    batch,
+    ...(after === null ? {} : { after }),
+    ...(after === before ? {} : { before: before ?? MIN_MS }),
+  };
   for (const grain of grains) {
-    if (hasTouched) {
-      const added = await connection.run(`INSERT INTO ${open(grain.table)} SELECT * FROM ${touched(grain)}`);
-      grain.lines.open += added.rowsChanged;
-    }
+    const [query] = grain.queries;
+    if (query === undefined) continue;
     const reopened = hasTouched && reachesBack(grain, before, earliest) && (await reachesClosed(connection, grain));
-    const changed = grain.queries.map((query) => {
-      const [dimension] = query.dimensions;
-      const isChanged = hasTouched ? changedSql(query, touched(grain)) : "false";
-      return `
-        SELECT ${batch}, ${duckdb.text(query.id)}, window_start, window_end,
-          ${dimension === undefined ? "NULL" : `CAST(${duckdb.name(dimension)} AS VARCHAR)`},
-          transactions, gross_sales, average_sale, ${isFinal}
-        FROM (${windowsSql(query, panes(grain, reopened, query), duckdb)}) AS windows
-        WHERE (${isNewlyFinal}) OR ${isChanged}`;
-    });
-    await connection.run(`INSERT INTO outbox ${changed.join(" UNION ALL ")}`);
+    const kept = `SELECT *, false AS is_changed FROM ${panes(grain, reopened, query)}`;
+    const added = hasTouched ? ` UNION ALL SELECT *, true FROM ${touched(grain)}` : "";
+    await statements.run(
+      `INSERT INTO outbox
+       SELECT $batch, query, window_start, window_end, key, transactions, gross_sales, average_sale, ${isFinal}
+       FROM (${rollUpsSql(grain.queries, `(${kept}${added})`, "is_changed", duckdb)}) AS windows
+       WHERE is_changed OR (${isNewlyFinal})`,
+      values,
+    );
+    if (hasTouched) {
+      grain.lines.open += await statements.run(`INSERT INTO ${open(grain.table)} SELECT * FROM ${touched(grain)}`);
+    }
   }
-}
-
-function changedSql(query: WindowedQuery, touchedPanes: string): string {
-  const keys = ["window_start", ...query.dimensions.map(duckdb.name)];
-  const changed = `SELECT DISTINCT ${keys.join(", ")} FROM (${windowsSql(query, touchedPanes, duckdb)})`;
-  const same = keys.map((name) => `changed.${name} IS NOT DISTINCT FROM windows.${name}`).join(" AND ");
-  return `EXISTS (SELECT 1 FROM (${changed}) AS changed WHERE ${same})`;
 }
 
 /** Puts the panes that only final windows hold aside, a line for each pane and key. */
