@@ -1,75 +1,90 @@
-import { mkdtemp, readFile, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { join, resolve } from "node:path";
 import { parseArgs } from "node:util";
-import { startKafka } from "../services/kafka.ts";
-import { formatRows } from "./lib/figures.ts";
+import { type Column, contest, formatScores, medianSeconds } from "./lib/contest.ts";
+import { formatRows, formatThousands, median } from "./lib/figures.ts";
 import { describeMachine } from "./lib/machine.ts";
-import { type Measured, measure } from "./lib/measure.ts";
-import { readCount, readSizes, runBenchmark } from "./lib/options.ts";
-import { vitrinaCommand } from "./lib/places.ts";
-import { countTotals, steadyRate } from "./lib/stream-figures.ts";
+import { readChoice, readCount, readSizes, runBenchmark } from "./lib/options.ts";
+import { defaultDataFolder } from "./lib/places.ts";
+import { createReferee } from "./lib/referee.ts";
+import { openSalesTopic, type SalesTopic } from "./lib/sales-topic.ts";
+import { type StreamContender, streamPeers, vitrinaStreams } from "./lib/stream-contenders.ts";
+import { streamEntrant } from "./lib/stream-entrant.ts";
+import { forgetTopics } from "./lib/temporary-topics.ts";
+import { countTotals, describeWindows } from "./lib/window-figures.ts";
 
 /*
- * How many sales a second does a stream take in from a real Kafka on the same machine (2 partitions, JSON, four windowed
- * queries, state on disk), with windows alone and with every row kept and checked for duplicates?
+ * How many sales a second does a stream take in, here and elsewhere? A real Kafka on the same machine, 2 partitions, JSON,
+ * four windowed queries of one minute, state on disk; Vitrina once with windows alone and once with every row kept and
+ * checked for duplicates.
  *
  *     npm run build
  *     npm run kafka -- fetch
- *     node bench/stream.ts [--rows 2m] [--runs 3]
+ *     node bench/peers/install.ts stream
+ *     node bench/stream.ts [--rows 2m] [--peers kafka-streams,spark] [--runs 3] [--dir bench/.data]
  *
- * Wall time is that of the whole process; "while reading" leaves its start and end out. Exit code 1 where a run fails or
- * does not count every sale.
+ * Events a second are of the whole process; "reading" leaves its start and end out. Exit code 1 where Vitrina fails or
+ * somebody's windows differ. A peer that fails is reported, no more. The topic is made once and kept.
  */
 
-const KINDS = [
-  { label: "windows and positions", flags: ["--no-keep-rows", "--duplicates", "off"] },
-  { label: "rows kept, duplicates checked", flags: [] },
-] as const;
+/** A day is read from its beginning, so that nobody need drop what others count: windows wait for all of it. */
+const GRACE_SECONDS = 2 * 86_400;
 
 await runBenchmark(async () => {
   const { values } = parseArgs({
-    options: { rows: { type: "string", default: "2m" }, runs: { type: "string", default: "3" } },
+    options: {
+      rows: { type: "string", default: "2m" },
+      peers: { type: "string" },
+      runs: { type: "string", default: "3" },
+      dir: { type: "string", default: defaultDataFolder },
+    },
   });
-  const [rows = 2_000_000] = readSizes(values.rows);
   const runs = readCount("runs", values.runs);
-  const folder = await mkdtemp(join(tmpdir(), "vitrina-bench-stream-"));
-  const kafka = await startKafka({ jvm: [] });
-  const brokers = ["--brokers", kafka.bootstrap.join(",")];
-  try {
-    process.stdout.write(describeMachine());
-    const produced = await measure(vitrinaCommand("produce", ...brokers, "--rate", "max", "--count", String(rows)));
-    if (produced.failure !== undefined) throw new Error(produced.failure);
-    process.stdout.write(`produced ${formatRows(rows)} sales in ${produced.seconds.toFixed(1)} s\n\n`);
-    let sound = true;
-    for (const { label, flags } of KINDS) {
-      for (let run = 1; run <= runs; run += 1) {
-        const state = join(folder, `${flags.length}-${run}`);
-        const progress = `${state}.ndjson`;
-        const command = ["stream", "--source", "kafka", ...brokers, "--trigger", "available-now", "--format", "ndjson"];
-        const result = await measure(vitrinaCommand(...command, "--state", state, "--progress", progress, ...flags));
-        const total = countTotals(result.stdout);
-        sound &&= result.failure === undefined && total === rows;
-        const steady = steadyRate(await readFile(progress, "utf8"));
-        process.stdout.write(`${label}, run ${run} of ${runs}: ${describe(rows, result, steady)}\n`);
-        if (total !== rows) process.stdout.write(`  WRONG: ${total} sales in its windows\n`);
-      }
+  const contenders = [...vitrinaStreams, ...readChoice(values.peers, streamPeers)];
+  const dir = resolve(values.dir);
+  process.stdout.write(describeMachine());
+  let sound = true;
+  for (const rows of readSizes(values.rows)) {
+    const topic = await openSalesTopic({ rows, spread: "even", dir });
+    try {
+      sound = (await runSize(contenders, { topic, rows, runs, work: join(dir, "work") })) && sound;
+    } finally {
+      await topic.close();
     }
-    return sound ? 0 : 1;
-  } finally {
-    await kafka.close();
-    await rm(folder, { recursive: true, force: true });
   }
+  return sound ? 0 : 1;
 });
 
-function describe(rows: number, { seconds, cpuSeconds, peakBytes, failure }: Measured, steady: number | null): string {
-  if (failure !== undefined) return failure;
-  const rate = (perSecond: number) => `${Math.round(perSecond / 1000)}k/s`;
-  return [
-    `${seconds.toFixed(2)} s`,
-    `${rate(rows / seconds)} of the whole process`,
-    ...(steady === null ? [] : [`${rate(steady)} while reading`]),
-    ...(cpuSeconds === undefined ? [] : [`CPU ${cpuSeconds.toFixed(1)} s`]),
-    ...(peakBytes === undefined ? [] : [`peak ${Math.round(peakBytes / 2 ** 20)} MiB`]),
-  ].join(", ");
+interface Size {
+  readonly topic: SalesTopic;
+  readonly rows: number;
+  readonly runs: number;
+  readonly work: string;
+}
+
+async function runSize(contenders: StreamContender[], { topic, rows, runs, work }: Size): Promise<boolean> {
+  const referee = createReferee();
+  const steady = new Map<string, number[]>();
+  const task = { bootstrap: topic.bootstrap, topic: topic.topic, rows, graceSeconds: GRACE_SECONDS, pieces: false };
+  const entrants = contenders.map((contender) =>
+    streamEntrant(contender, task, work, async (run) => {
+      if (run.steady !== null && run.turn === "measured") {
+        steady.set(contender.label, [...(steady.get(contender.label) ?? []), run.steady]);
+      }
+      await forgetTopics(topic);
+      if (!contender.printsWindows) return;
+      if (countTotals(run.windows) !== rows) throw new Error(`${countTotals(run.windows)} sales in its windows`);
+      for (const [query, value] of describeWindows(run.windows)) referee.note(contender.label, query, value);
+    }),
+  );
+  const scores = await contest(entrants, runs);
+  const columns: Column[] = [
+    { title: "events/s", cell: (score) => formatThousands(rows / medianSeconds(score)) },
+    { title: "reading", cell: ({ label }) => formatThousands(median(steady.get(label) ?? [])) },
+  ];
+  const different = referee.disagreements();
+  const agreed = different.length === 0 ? ["All agree:", ...referee.common().map((line) => `  ${line}`)] : different;
+  const lines = ["", `${formatRows(rows)} sales`, formatScores(scores, columns).trimEnd(), ...agreed];
+  process.stdout.write(lines.map((line) => `${line}\n`).join(""));
+  const own = scores.slice(0, vitrinaStreams.length);
+  return different.length === 0 && own.every(({ failure }) => failure === undefined);
 }

@@ -36,10 +36,17 @@ export async function contest(entrants: Entrant[], rounds: number): Promise<Scor
   return scores;
 }
 
+/** A column of a contest's table besides the usual ones. */
+export interface Column {
+  title: string;
+  cell(score: Score): string;
+}
+
 /** The table of a contest; ratios are to the first entrant, each to its run of the same round. */
-export function formatScores(scores: Score[]): string {
+export function formatScores(scores: Score[], columns: Column[] = []): string {
   const [first, ...others] = scores;
-  const head = ["", "median s", "min", "max", "CPU s", "peak MiB", `time / ${first?.label}`];
+  const titles = columns.map(({ title }) => title);
+  const head = ["", "median s", "min", "max", "CPU s", "peak MiB", ...titles, `time / ${first?.label}`];
   const rows = scores.filter(isComplete).map((score) => {
     const seconds = score.runs.map((run) => run.seconds);
     return [
@@ -49,6 +56,7 @@ export function formatScores(scores: Score[]): string {
       formatSeconds(Math.max(...seconds)),
       formatSeconds(median(score.runs.map((run) => run.cpuSeconds ?? Number.NaN))),
       formatMebibytes(Math.max(...score.runs.map((run) => run.peakBytes ?? Number.NaN))),
+      ...columns.map(({ cell }) => cell(score)),
       first && others.includes(score) ? formatRatio(ratioOf(score, first)) : "",
     ];
   });

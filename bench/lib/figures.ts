@@ -19,6 +19,11 @@ export function formatRatio(ratio: number): string {
   return Number.isFinite(ratio) ? ratio.toFixed(2) : "-";
 }
 
+/** A rate such as 65432 a second as "65k". */
+export function formatThousands(perSecond: number): string {
+  return Number.isFinite(perSecond) ? `${Math.round(perSecond / 1000)}k` : "-";
+}
+
 /** Reads "100k", "10m" or "2500" as a number of rows; undefined for anything else. */
 export function parseRows(text: string): number | undefined {
   const [, digits, unit] = /^([1-9]\d*)([km]?)$/i.exec(text.trim()) ?? [];

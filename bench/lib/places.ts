@@ -17,6 +17,9 @@ export const peersVenv = join(bench, ".peers");
 export const peersPython =
   process.platform === "win32" ? join(peersVenv, "Scripts", "python.exe") : join(peersVenv, "bin", "python");
 
+/** The jars of the broker and of Kafka's own tools, filled by `npm run kafka -- fetch`. */
+export const brokerJars = join(bench, "..", "services", ".jars", "kafka-3.9.1");
+
 /** Generated sales and the outputs of the runs, unless the command names another place. */
 export const defaultDataFolder = join(bench, ".data");
 

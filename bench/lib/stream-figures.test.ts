@@ -1,18 +1,5 @@
 import { expect, test } from "vitest";
-import { countTotals, steadyRate } from "./stream-figures.ts";
-
-const row = (query: string, start: string, transactions: number, batch: number) =>
-  JSON.stringify({ query, window_start: start, transactions, batch });
-
-test("of each window the line with the highest batch counts", () => {
-  const lines = [
-    row("totals", "a", 1, 1),
-    row("by_status", "a", 9, 9),
-    row("totals", "a", 3, 2),
-    row("totals", "b", 4, 2),
-  ];
-  expect(countTotals(`${lines.join("\n")}\n`)).toBe(7);
-});
+import { steadyRate } from "./stream-figures.ts";
 
 test("the rate leaves the first batch out", () => {
   const batch = (time: string, read: number) => JSON.stringify({ time, quality: { read } });

@@ -1,52 +1,36 @@
-import { spawnSync } from "node:child_process";
-import { existsSync } from "node:fs";
-import { peersPython, peersVenv, requirementsFile } from "../lib/places.ts";
+import { fetchPeerJars } from "../lib/java-peers.ts";
+import { installPython } from "./install-python.ts";
 
 /*
- * Puts the tools Vitrina is compared with into bench/.peers, a Python environment of their own:
+ * Puts what Vitrina is compared with into bench/.peers: batch tools in a Python environment of their own, stream engines
+ * as jars from Maven.
  *
- *     node bench/peers/install.ts
+ *     node bench/peers/install.ts [batch] [stream]
  *
- * PySpark needs Java 8, 11 or 17 besides; without it only that peer fails.
+ * PySpark and the stream engines need a JDK 17 besides; without it only they fail.
  */
 
-const oldestPython = [3, 11];
+const PROFILES = ["kafka-tools-3.9.1", "kafka-streams-3.9.1", "flink-1.20.1", "spark-3.5.7"];
+const KINDS = ["batch", "stream"];
 
-process.exitCode = install();
+process.exitCode = install(process.argv.slice(2));
 
-function install(): number {
-  if (!existsSync(peersPython)) {
-    const python = findPython();
-    if (python === undefined) {
-      return refuse(
-        `Python ${oldestPython.join(".")} or newer was not found (tried python3, python and py): install it from https://www.python.org and run this again.`,
-      );
-    }
-    if (!succeeds([...python, "-m", "venv", peersVenv])) {
-      return refuse("Python could not make the environment (on Debian and Ubuntu the package python3-venv is needed).");
-    }
+function install(asked: string[]): number {
+  const unknown = asked.find((kind) => !KINDS.includes(kind));
+  if (unknown !== undefined) {
+    process.stderr.write(`"${unknown}" is not known: choose from ${KINDS.join(", ")}\n`);
+    return 2;
   }
-  if (!succeeds([peersPython, "-m", "pip", "install", "--requirement", requirementsFile])) {
-    return refuse("pip could not install the peers: its own message is above.");
-  }
-  process.stderr.write(`The peers are in ${peersVenv}. To compare: node bench/batch.ts\n`);
-  return 0;
+  const wants = (kind: string) => asked.length === 0 || asked.includes(kind);
+  const refusals = [...(wants("batch") ? [installPython()] : []), ...(wants("stream") ? PROFILES.map(fetch) : [])];
+  const told = refusals.filter((refusal) => refusal !== undefined);
+  for (const line of told) process.stderr.write(`${line}\n`);
+  if (told.length === 0) process.stderr.write("To compare: node bench/batch.ts, node bench/stream.ts\n");
+  return told.length === 0 ? 0 : 1;
 }
 
-/** The first command that is a Python new enough for the versions in requirements.txt. */
-function findPython(): string[] | undefined {
-  const check = `import sys, venv; sys.exit(sys.version_info < (${oldestPython.join(", ")}))`;
-  return [["python3"], ["python"], ["py", "-3"]].find(([command = "", ...args]) => {
-    const { status } = spawnSync(command, [...args, "-c", check], { stdio: "ignore", windowsHide: true });
-    return status === 0;
-  });
-}
-
-function succeeds([command = "", ...args]: string[]): boolean {
-  return spawnSync(command, args, { stdio: "inherit", windowsHide: true }).status === 0;
-}
-
-function refuse(sentence: string): number {
-  process.stderr.write(`${sentence}\n`);
-  return 1;
+function fetch(profile: string): string | undefined {
+  process.stderr.write(`fetching ${profile}\n`);
+  const refusal = fetchPeerJars(profile);
+  return refusal === undefined ? undefined : `${profile}: ${refusal}`;
 }
