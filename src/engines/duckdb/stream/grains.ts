@@ -13,8 +13,8 @@ export interface Grain {
   readonly table: string;
   readonly dimensions: readonly DimensionId[];
   readonly queries: readonly WindowedQuery[];
-  /** Lines in the table of open panes, about, at how many they are merged, and how often a batch added to them. */
-  readonly lines: { open: number; mergeAt: number; touches: number };
+  /** Lines in the table of open panes, about, and at how many they are merged. */
+  readonly lines: { open: number; mergeAt: number };
 }
 
 const PARTS = additiveParts(MEASURE_IDS);
@@ -35,7 +35,7 @@ export function grainsOf(queries: readonly WindowedQuery[]): Grain[] {
 }
 
 function newLines(): Grain["lines"] {
-  return { open: 0, mergeAt: 0, touches: 0 };
+  return { open: 0, mergeAt: 0 };
 }
 
 /** Two tables of the same columns: panes of open windows, where a batch adds lines, and closed ones, a line a pane. */

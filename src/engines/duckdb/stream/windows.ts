@@ -3,10 +3,9 @@ import type { MetricContext, WindowedQuery } from "../../../model/query.ts";
 import { duckdb } from "../../../model/sql/duckdb.ts";
 import { rollUpsSql, windowsSql } from "../../../model/sql/windowed.ts";
 import { closed, type Grain, mergedSql, open, partialsSql } from "./grains.ts";
-import { statementsOf } from "./statements.ts";
 
-/** Beyond so many lines of open panes they are merged into one line a pane and key. */
-const MERGE_AFTER = 20_000;
+/** Beyond so many lines of open panes they are merged into one line a pane and key: each batch reads them all. */
+const MERGE_AFTER = 2000;
 
 export interface Emission {
   readonly batch: number;
@@ -19,25 +18,14 @@ export interface Emission {
   readonly earliest: number | null;
 }
 
-/** A table that is filled and emptied again and again grows: it is made anew after so many times. */
-const RENEW_EVERY = 64;
-
 /** The partial aggregates of the batch's accepted rows, one table a grain. */
 export async function touchPanes(
   connection: DuckDBConnection,
   grains: readonly Grain[],
   context: MetricContext,
 ): Promise<void> {
-  const statements = statementsOf(connection);
   for (const grain of grains) {
-    const table = touched(grain);
-    if (grain.lines.touches % RENEW_EVERY === 0) {
-      await connection.run(`CREATE OR REPLACE TEMP TABLE ${table} AS SELECT * FROM ${open(grain.table)} LIMIT 0`);
-    } else {
-      await statements.run(`DELETE FROM ${table}`);
-    }
-    grain.lines.touches += 1;
-    await statements.run(`INSERT INTO ${table} ${partialsSql(grain, context)}`);
+    await connection.run(`CREATE OR REPLACE TEMP TABLE ${touched(grain)} AS ${partialsSql(grain, context)}`);
   }
 }
 
@@ -47,29 +35,23 @@ export async function emitWindows(
   grains: readonly Grain[],
   { batch, before, after, hasTouched, earliest }: Emission,
 ): Promise<void> {
-  const statements = statementsOf(connection);
-  const isFinal = after === null ? "false" : "window_end <= make_timestamp($after * 1000)";
-  const isNewlyFinal = after === before ? "false" : `window_end > make_timestamp($before * 1000) AND ${isFinal}`;
-  const values = {
-    batch,
-    ...(after === null ? {} : { after }),
-    ...(after === before ? {} : { before: before ?? MIN_MS }),
-  };
+  const isFinal = after === null ? "false" : `window_end <= ${instant(after)}`;
+  const isNewlyFinal = after === before ? "false" : `window_end > ${instant(before ?? MIN_MS)} AND ${isFinal}`;
   for (const grain of grains) {
     const [query] = grain.queries;
     if (query === undefined) continue;
     const reopened = hasTouched && reachesBack(grain, before, earliest) && (await reachesClosed(connection, grain));
-    const kept = `SELECT *, false AS is_changed FROM ${panes(grain, reopened, query)}`;
+    const standing = `SELECT *, false AS is_changed FROM ${panes(grain, reopened, query)}`;
     const added = hasTouched ? ` UNION ALL SELECT *, true FROM ${touched(grain)}` : "";
-    await statements.run(
+    await connection.run(
       `INSERT INTO outbox
-       SELECT $batch, query, window_start, window_end, key, transactions, gross_sales, average_sale, ${isFinal}
-       FROM (${rollUpsSql(grain.queries, `(${kept}${added})`, "is_changed", duckdb)}) AS windows
+       SELECT ${batch}, query, window_start, window_end, key, transactions, gross_sales, average_sale, ${isFinal}
+       FROM (${rollUpsSql(grain.queries, `(${standing}${added})`, "is_changed", duckdb)}) AS windows
        WHERE is_changed OR (${isNewlyFinal})`,
-      values,
     );
     if (hasTouched) {
-      grain.lines.open += await statements.run(`INSERT INTO ${open(grain.table)} SELECT * FROM ${touched(grain)}`);
+      const kept = await connection.run(`INSERT INTO ${open(grain.table)} SELECT * FROM ${touched(grain)}`);
+      grain.lines.open += kept.rowsChanged;
     }
   }
 }
