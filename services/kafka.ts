@@ -1,13 +1,13 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { openCluster } from "./kafka/cluster.ts";
-import { openDataFolder } from "./kafka/data-folder.ts";
+import { openKafkaFolder } from "./kafka/data-folder.ts";
 import { findJars, type KafkaVersion } from "./kafka/jars.ts";
 import { layOut } from "./kafka/layout.ts";
 import type { Kafka, KafkaOptions } from "./kafka/options.ts";
 import { type Certificates, makeCertificates } from "./lib/certificates.ts";
 import { findJava } from "./lib/java.ts";
-import { removeFolder, temporaryFolder } from "./lib/temporary-folder.ts";
+import { removeAtExit, temporaryFolder } from "./lib/temporary-folder.ts";
 import { ServiceError } from "./words.ts";
 
 const USUAL_VERSION: KafkaVersion = "3.9.1";
@@ -22,7 +22,8 @@ export async function startKafka(options: KafkaOptions = {}): Promise<Kafka> {
   const { version = USUAL_VERSION, dataFolder, brokers = 1 } = options;
   const programs = requireKafka(version);
   for (let attempt = 1; ; attempt++) {
-    const root = dataFolder === undefined ? temporaryFolder("kafka") : openDataFolder(dataFolder, { version, brokers });
+    const root =
+      dataFolder === undefined ? temporaryFolder("kafka") : openKafkaFolder(dataFolder, { version, brokers });
     const forget = dataFolder === undefined ? removeAtExit(root) : () => undefined;
     try {
       return await startIn(root, { version, ...programs }, options, forget);
@@ -36,7 +37,7 @@ export async function startKafka(options: KafkaOptions = {}): Promise<Kafka> {
 
 /** Throws ServiceError with the remedy where a broker of this version cannot be started on this machine. */
 export function requireKafka(version: KafkaVersion = USUAL_VERSION): Programs {
-  if (process.platform === "win32") throw new ServiceError((words) => words.windows);
+  if (process.platform === "win32") throw new ServiceError((words) => words.windows({ service: "kafka" }));
   return { java: findJava(LEAST_JAVA), jars: findJars(version) };
 }
 
@@ -85,17 +86,10 @@ async function prepareCertificates(folder: string): Promise<Certificates> {
   return certificates;
 }
 
-/** Returns what removes the folder now. */
-function removeAtExit(folder: string): () => void {
-  const remove = () => {
-    process.off("exit", remove);
-    removeFolder(folder);
-  };
-  process.on("exit", remove);
-  return remove;
-}
-
 if (import.meta.main) {
-  const { runCommand } = await import("./kafka/command.ts");
-  process.exitCode = await runCommand(process.argv.slice(2), startKafka);
+  const [{ runCommand }, { kafkaService }] = await Promise.all([
+    import("./lib/command.ts"),
+    import("./kafka/command.ts"),
+  ]);
+  process.exitCode = await runCommand(process.argv.slice(2), kafkaService(startKafka));
 }

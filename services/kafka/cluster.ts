@@ -1,9 +1,10 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { sharedClasses } from "../lib/class-archive.ts";
 import { startTied, type TiedProcess, tailOf } from "../lib/tied-process.ts";
 import { ServiceError } from "../words.ts";
-import { sharedClasses } from "./class-archive.ts";
 import { formatStorage } from "./format.ts";
+import { classArchive } from "./jars.ts";
 import type { KafkaNode } from "./layout.ts";
 import type { KafkaBroker, KafkaListeners, KafkaOptions } from "./options.ts";
 import { serverProperties } from "./properties.ts";
@@ -38,7 +39,7 @@ export async function openCluster({ root, nodes, java, jars, options }: ClusterS
   const { heap = "512m", jvm = [], sasl = [], patience = PATIENCE } = options;
   const serving = nodes.filter((node) => node.serves);
   const advertised = await writeProperties({ root, nodes, options });
-  const classPath = [...sharedClasses(jars), "-cp", join(jars, "*")];
+  const classPath = [...sharedClasses(classArchive(jars)), "-cp", join(jars, "*")];
   const running = new Map<KafkaNode, TiedProcess>();
   const told = new Set<KafkaNode>();
   let report: (error: ServiceError) => void = () => undefined;
@@ -163,5 +164,5 @@ function listenersOf(
 }
 
 function gone({ name, log }: KafkaNode): ServiceError {
-  return new ServiceError((words) => words.broker_gone({ name, log, tail: tailOf(log) }));
+  return new ServiceError((words) => words.process_gone({ name, log, tail: tailOf(log) }));
 }

@@ -62,7 +62,7 @@ async function runTool([java = "", ...args]: readonly string[], node: KafkaNode)
     writeFileSync(node.log, stdout + stderr);
   } catch (error) {
     const said = error instanceof Error && "stderr" in error ? String(error.stderr) : String(error);
-    throw new ServiceError((words) => words.broker_failed({ name: node.name, log: node.log, tail: said.trim() }), {
+    throw new ServiceError((words) => words.process_failed({ name: node.name, log: node.log, tail: said.trim() }), {
       cause: error,
     });
   }

@@ -60,7 +60,7 @@ export async function layOut(root: string, { brokers = 1, port = 0 }: KafkaOptio
 async function refuseTaken(nodes: readonly KafkaNode[]): Promise<void> {
   for (const { serves, ports } of nodes) {
     if (serves && !(await isFree(ports.plain))) {
-      throw new ServiceError((words) => words.port_taken({ port: ports.plain }));
+      throw new ServiceError((words) => words.port_taken({ port: ports.plain, option: "port", service: "kafka" }));
     }
   }
 }

@@ -49,11 +49,11 @@ async function answers({ ports }: KafkaNode, known: readonly number[]): Promise<
 }
 
 function failed({ name, log }: KafkaNode): ServiceError {
-  return new ServiceError((words) => words.broker_failed({ name, log, tail: tailOf(log) }));
+  return new ServiceError((words) => words.process_failed({ name, log, tail: tailOf(log) }));
 }
 
 function slow({ log }: KafkaNode, patience: number): ServiceError {
   return new ServiceError((words) =>
-    words.broker_slow({ seconds: Math.round(patience / 1000), log, tail: tailOf(log) }),
+    words.process_slow({ name: "Kafka", seconds: Math.round(patience / 1000), log, tail: tailOf(log) }),
   );
 }

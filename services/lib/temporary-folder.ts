@@ -19,6 +19,16 @@ export function removeFolder(folder: string): void {
   rmSync(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 50 });
 }
 
+/** Removes it when this process ends. Returns what removes it now. */
+export function removeAtExit(folder: string): () => void {
+  const remove = () => {
+    process.off("exit", remove);
+    removeFolder(folder);
+  };
+  process.on("exit", remove);
+  return remove;
+}
+
 function isRunning(pid: number): boolean {
   try {
     process.kill(pid, 0);

@@ -36,11 +36,16 @@ export interface Program {
   readonly args: readonly string[];
   /** Where its output is added. */
   readonly log: string;
+  /** The whole environment; that of this process by default. */
+  readonly env?: NodeJS.ProcessEnv;
+  readonly folder?: string;
 }
 
-export async function startTied({ command, args, log }: Program): Promise<TiedProcess> {
+export async function startTied({ command, args, log, env, folder }: Program): Promise<TiedProcess> {
   const shell = spawn("/bin/sh", ["-c", SHELL, "sh", log, command, ...args], {
     stdio: ["pipe", "pipe", "ignore"],
+    ...(env === undefined ? {} : { env }),
+    ...(folder === undefined ? {} : { cwd: folder }),
     // Ctrl+C goes to the whole group of a terminal; who started the program stops it in its own time.
     detached: true,
   });

@@ -1,7 +1,8 @@
-import { beforeAll, beforeEach } from "vitest";
+import { beforeAll } from "vitest";
 import type { KafkaVersion } from "../../services/kafka/jars.ts";
 import type { Kafka, KafkaOptions } from "../../services/kafka/options.ts";
 import { requireKafka, startKafka } from "../../services/kafka.ts";
+import { canRun } from "./can-run.ts";
 import { takeTurn } from "./turn.ts";
 
 /** A real cluster for the tests of a file. */
@@ -47,16 +48,7 @@ export function needKafka(options: KafkaOptions = {}): NeededKafka {
 
 /** The same for tests that start a broker their own way. Returns whether they can. */
 export function needKafkaPrograms(version?: KafkaVersion): boolean {
-  try {
-    requireKafka(version);
-    return true;
-  } catch (error) {
-    if (process.env.CI === "true") throw error;
-    const missing = error instanceof Error ? error.message : String(error);
-    process.stderr.write(`Skipped: ${missing}\n`);
-    beforeEach(({ skip }) => skip(missing));
-    return false;
-  }
+  return canRun(() => requireKafka(version));
 }
 
 /** Starts in a second, and is fast enough for anything but a benchmark. */

@@ -6,11 +6,35 @@ import { join } from "node:path";
 /** Enough for tests of two files to overlap; a broker takes a core and half a gigabyte while it starts. */
 const PLACES = Math.max(2, Math.min(4, Math.floor(availableParallelism() / 2)));
 
+let place: Promise<Place> | null = null;
+let users = 0;
+
 /**
- * Waits until few enough clusters run on this machine, over all processes. A place is a socket that its holder listens
- * on, so it is free again however the holder ends; who waits is connected to it and hears the end.
+ * Waits until few enough services run on this machine, over all processes. The services of one test file share its
+ * place: two files that each have a broker and wait for room for a Spark would wait for ever.
  */
 export async function takeTurn(): Promise<Place> {
+  users++;
+  place ??= findPlace();
+  const taken = await place;
+  let over = false;
+  return {
+    end() {
+      if (over) return;
+      over = true;
+      users--;
+      if (users > 0) return;
+      place = null;
+      taken.end();
+    },
+  };
+}
+
+/**
+ * A place is a socket that its holder listens on, so it is free again however the holder ends; who waits is connected
+ * to it and hears the end.
+ */
+async function findPlace(): Promise<Place> {
   const folder = join(tmpdir(), `vitrina-turns-${userInfo().username}`);
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   const places = Array.from({ length: PLACES }, (_, place) => join(folder, `${place}.socket`));

@@ -1,0 +1,3 @@
+import { sparkStreamsSuite } from "./spark-connect-streams-suite.ts";
+
+sparkStreamsSuite("4.1");

@@ -1,0 +1,3 @@
+import { sparkConnectSuite } from "./spark-connect-suite.ts";
+
+sparkConnectSuite("3.5");
