@@ -1,14 +1,17 @@
 import { isAbsolute, resolve } from "node:path";
 import { openDuckDbEngine } from "../engines/duckdb/engine.ts";
+import type { TableEngine } from "../engines/engine.ts";
 import type { AnalysisId } from "../model/analyses/catalogue.ts";
 import type { BatchOutcome } from "../model/batch-outcome.ts";
 import type { Mapping } from "../model/mapping.ts";
 import { machineTimeZone } from "../model/time-zone.ts";
 import { type BatchProgress, runBatch } from "../pipelines/batch.ts";
 import { type OutputFolder, openOutput } from "../sinks/files/output-folder.ts";
-import { resolveInputs } from "../sources/files/resolve-inputs.ts";
+import type { InputFile } from "../sources/files/input-file.ts";
+import { type ResolveOptions, resolveInputs } from "../sources/files/resolve-inputs.ts";
 import type { Session } from "./io.ts";
 import { createProgress, type ProgressStep } from "./progress.ts";
+import type { SparkFlags } from "./spark-flags.ts";
 import { readVersion } from "./version.ts";
 
 export interface ComputeBatchOptions {
@@ -22,10 +25,12 @@ export interface ComputeBatchOptions {
   readonly report: boolean;
   readonly memory?: string | undefined;
   readonly threads?: number | undefined;
+  /** Computes on a Spark cluster instead of the embedded engine. */
+  readonly spark?: SparkFlags;
   readonly session: Session;
 }
 
-/** One batch with the embedded engine. Whatever happens, nothing but results stays behind. */
+/** One batch. Whatever happens, nothing but results stays behind. */
 export async function computeBatch(options: ComputeBatchOptions): Promise<BatchOutcome> {
   const { folder, session } = options;
   const { cwd } = session.io;
@@ -42,22 +47,11 @@ async function computeInto(output: OutputFolder, options: ComputeBatchOptions): 
   const { io, language } = options.session;
   // Beside the results and not in the system's folder: on the same disk rows kept there become a result by a move.
   const { workFolder } = output;
-  const inputs = await resolveInputs(options.inputs, {
-    cwd: io.cwd,
-    stdin: io.stdin,
-    spoolFolder: workFolder,
-    signal: io.signal,
-  });
-  io.signal.throwIfAborted();
-  const { memory, threads } = options;
-  const opening = openDuckDbEngine({
-    workFolder,
-    ...(memory === undefined ? {} : { memory }),
-    ...(threads === undefined ? {} : { threads }),
-  });
-  // Node takes as long to look that up as the engine to open.
+  const local = { cwd: io.cwd, stdin: io.stdin, spoolFolder: workFolder, signal: io.signal };
+  const { engine, inputs } = await (options.spark === undefined
+    ? openEmbedded(options, local)
+    : openOnSpark(options, options.spark, local));
   const timeZone = machineTimeZone();
-  const engine = await opening;
   const progress = createProgress(options.session);
   const bytes = inputs.reduce((sum, input) => sum + input.bytes, 0);
   try {
@@ -78,6 +72,40 @@ async function computeInto(output: OutputFolder, options: ComputeBatchOptions): 
   } finally {
     progress.clear();
     await engine.close();
+  }
+}
+
+interface Opened {
+  readonly engine: TableEngine;
+  readonly inputs: readonly InputFile[];
+}
+
+async function openEmbedded({ inputs, memory, threads }: ComputeBatchOptions, local: ResolveOptions): Promise<Opened> {
+  const files = await resolveInputs(inputs, local);
+  local.signal?.throwIfAborted();
+  const engine = await openDuckDbEngine({
+    workFolder: local.spoolFolder,
+    ...(memory === undefined ? {} : { memory }),
+    ...(threads === undefined ? {} : { threads }),
+  });
+  return { engine, inputs: files };
+}
+
+async function openOnSpark(
+  { inputs, session }: ComputeBatchOptions,
+  flags: SparkFlags,
+  local: ResolveOptions,
+): Promise<Opened> {
+  const [{ openSpark }, { resolveClusterInputs }] = await Promise.all([
+    import("./open-spark.ts"),
+    import("./spark-inputs.ts"),
+  ]);
+  const engine = await openSpark(flags, { workFolder: local.spoolFolder, session });
+  try {
+    return { engine, inputs: await resolveClusterInputs(inputs, engine, local) };
+  } catch (error) {
+    await engine.close();
+    throw error;
   }
 }
 

@@ -34,13 +34,16 @@ export function declareCommand(
   name:
     | "analyses"
     | "batch"
+    | "compare"
     | "dead-letters"
     | "demo"
     | "doctor"
+    | "files"
     | "generate"
     | "late"
     | "produce"
     | "reconcile"
+    | "serve"
     | "stream"
     | "topics",
 ): Command {

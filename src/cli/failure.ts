@@ -22,6 +22,11 @@ export async function reportFailure(error: unknown, session: Session): Promise<n
   return 1;
 }
 
+/** The sentence of an error, for talk that goes on. */
+export function failureText(error: unknown, { language }: Session): string {
+  return error instanceof UserError ? error.in(language === "es" ? spanish : english) : firstLine(error);
+}
+
 /** What follows in it (a stack of the engine's own, say) is for VITRINA_DEBUG. */
 function firstLine(error: unknown): string {
   const [line = ""] = (error instanceof Error ? error.message : String(error)).trim().split(/[\r\n]/, 1);

@@ -11,6 +11,8 @@ const commands = [
   "generate",
   "analyses",
   "topics",
+  "files",
+  "compare",
   "produce",
   "doctor",
   "dead-letters",

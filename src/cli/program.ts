@@ -3,13 +3,16 @@ import type { CliHelp } from "../i18n/en/cli-help.ts";
 import { printable } from "../sinks/console/printable.ts";
 import { declareAnalyses } from "./commands/analyses.ts";
 import { declareBatch } from "./commands/batch.ts";
+import { declareCompare } from "./commands/compare.ts";
 import { declareDeadLetters } from "./commands/dead-letters.ts";
 import { declareDemo } from "./commands/demo.ts";
 import { declareDoctor } from "./commands/doctor.ts";
+import { declareFiles } from "./commands/files.ts";
 import { declareGenerate } from "./commands/generate.ts";
 import { declareLate } from "./commands/late.ts";
 import { declareProduce } from "./commands/produce.ts";
 import { declareReconcile } from "./commands/reconcile.ts";
+import { declareServe } from "./commands/serve.ts";
 import { declareStream } from "./commands/stream.ts";
 import { declareTopics } from "./commands/topics.ts";
 import type { Declaration } from "./declaration.ts";
@@ -26,10 +29,13 @@ const DECLARATIONS: readonly ((declaration: Declaration) => void)[] = [
   declareAnalyses,
   declareProduce,
   declareStream,
+  declareServe,
   declareDeadLetters,
   declareLate,
   declareReconcile,
   declareTopics,
+  declareCompare,
+  declareFiles,
   declareDoctor,
 ];
 

@@ -10,7 +10,7 @@ export interface Progress {
 }
 
 export interface ProgressStep {
-  readonly phase: "load" | "analyse" | "write" | "generate";
+  readonly phase: "load" | "analyse" | "write" | "generate" | "send" | "receive";
   /** From 0 to 1; null where it is not known. */
   readonly fraction: number | null;
   readonly rows?: Amount;

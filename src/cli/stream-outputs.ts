@@ -25,12 +25,26 @@ export async function openOutputs(
   stop: () => void,
   session: Session,
 ): Promise<StreamOutputs> {
-  const { format, finalWindows } = flags;
+  const kept = await openKeptOutputs(flags, state, kafka, session);
   const write = dataWriter(session.io, stop);
-  const windows = format === "ndjson" ? createNdjsonWindows({ write }) : consoleSink(write, state, session);
-  const files = finalWindows === undefined ? [] : [await parquetSink(finalWindows, state, session)];
+  const windows = flags.format === "ndjson" ? createNdjsonWindows({ write }) : consoleSink(write, state, session);
   // Files and topics first: what was printed once is in them as well.
-  const sinks = [...files, ...(await openTopicSinks(flags, state, kafka, session)), windows];
+  return outputsOf([...kept.sinks, windows]);
+}
+
+/** Those of the outputs that stay: files and topics. */
+export async function openKeptOutputs(
+  flags: StreamFlags,
+  state: StreamState,
+  kafka: () => Promise<KafkaAccess>,
+  session: Session,
+): Promise<StreamOutputs> {
+  const { finalWindows } = flags;
+  const files = finalWindows === undefined ? [] : [await parquetSink(finalWindows, state, session)];
+  return outputsOf([...files, ...(await openTopicSinks(flags, state, kafka, session))]);
+}
+
+function outputsOf(sinks: readonly StreamSink[]): StreamOutputs {
   return {
     sinks,
     async close() {

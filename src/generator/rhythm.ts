@@ -1,8 +1,8 @@
 import type { SalesPlan } from "./options.ts";
 
 /** How busy the shop is, relative to other hours, days (from Sunday) and months. */
-const HOURS = [18, 9, 5, 4, 4, 6, 12, 25, 40, 55, 68, 78, 92, 104, 94, 70, 62, 68, 82, 100, 122, 130, 95, 45];
-const WEEKDAYS = [126, 92, 90, 93, 97, 110, 134];
+export const HOURS = [18, 9, 5, 4, 4, 6, 12, 25, 40, 55, 68, 78, 92, 104, 94, 70, 62, 68, 82, 100, 122, 130, 95, 45];
+export const WEEKDAYS = [126, 92, 90, 93, 97, 110, 134];
 const MONTHS = [104, 88, 92, 94, 97, 99, 102, 84, 96, 98, 118, 125];
 
 const CELLS_A_DAY = 96;

@@ -27,7 +27,7 @@ export async function planSources(options: PlanOptions): Promise<{ sources: Plan
   const heads = [];
   for (const input of options.inputs) {
     options.signal.throwIfAborted();
-    heads.push({ input, shown: input.shown, head: await peek(input) });
+    heads.push({ input, shown: input.shown, head: await headOf(input) });
   }
   requireRows(heads);
   const sources: PlannedSource[] = [];
@@ -44,17 +44,35 @@ export async function planSources(options: PlanOptions): Promise<{ sources: Plan
   return { sources, notes: [...notes.values()] };
 }
 
+/** A Parquet file of a cluster's is looked at by the engine alone. */
+function headOf(input: InputFile): Promise<FileHead> {
+  if (input.cluster === undefined || input.format !== "parquet") return peek(input);
+  return Promise.resolve({
+    format: "parquet",
+    compression: "none",
+    encoding: "utf-8",
+    textEncoding: "utf-8",
+    bom: false,
+    headerOnly: false,
+    lines: 0,
+    longestLine: 0,
+    whole: false,
+    bytes: new Uint8Array(),
+  });
+}
+
 async function planSource(input: InputFile, head: FileHead, options: PlanOptions) {
   const { engine, mapping, defaults, spoolFolder, signal } = options;
   const { shown } = input;
   const { path } = await readableFile(input, head, { spoolFolder, encoding: mapping?.csv?.encoding, signal });
-  const shape = await engine.inspect({
+  const seen = await engine.inspect({
     path,
     format: head.format,
     shown,
     csv: csvHints(mapping),
     pathColumns: pathColumns(shown),
   });
+  const shape = input.cluster === undefined ? seen : { ...seen, path: input.cluster };
   const resolved = resolvePlan(shape, mapping, defaults, shown);
   if (resolved.kind === "unknown") {
     throw new MappingNeeded(shown, resolved.proposal);

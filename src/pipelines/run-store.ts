@@ -18,11 +18,23 @@ export interface RunRecord {
   readonly parameters: Readonly<Record<string, unknown>>;
   readonly quality: StreamQuality | null;
   readonly phases: Readonly<Record<string, number>>;
-  readonly progress: { readonly phase: string; readonly fraction: number | null; readonly seconds_left: number | null } | null;
-  readonly inputs: readonly { readonly name: string; readonly bytes: number; readonly sha256: string; readonly rows: number }[];
+  readonly progress: {
+    readonly phase: string;
+    readonly fraction: number | null;
+    readonly seconds_left: number | null;
+  } | null;
+  readonly inputs: readonly {
+    readonly name: string;
+    readonly bytes: number;
+    readonly sha256: string;
+    readonly rows: number;
+  }[];
   readonly outputs: readonly { readonly path: string; readonly bytes: number; readonly rows: number | null }[];
   readonly log: readonly { readonly time: string; readonly text: { readonly en: string; readonly es: string } }[];
-  readonly failure: { readonly code: ErrorCode | "defect"; readonly detail: { readonly en: string; readonly es: string } } | null;
+  readonly failure: {
+    readonly code: ErrorCode | "defect";
+    readonly detail: { readonly en: string; readonly es: string };
+  } | null;
 }
 
 export interface RunStore {
@@ -42,7 +54,8 @@ export async function openRunStore(folder: string): Promise<RunStore> {
   const names = (await readdir(folder)).filter((name) => name.endsWith(".json")).sort();
   for (const name of names.slice(-MOST_RUNS)) {
     const run = await readRun(join(folder, name));
-    if (run !== undefined) runs.set(run.id, run.status === "running" ? { ...run, status: "stopped", progress: null } : run);
+    if (run !== undefined)
+      runs.set(run.id, run.status === "running" ? { ...run, status: "stopped", progress: null } : run);
   }
   let last: Promise<void> = Promise.resolve();
   return {

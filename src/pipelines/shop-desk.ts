@@ -21,6 +21,7 @@ import type { ResultTable } from "../model/result.ts";
 import type { SaleColumn } from "../model/sale.ts";
 import type { DeadLetter } from "../model/stream/aside.ts";
 import type { StreamDefinition } from "../model/stream/stream-definition.ts";
+import type { StreamQuality } from "../model/stream/stream-progress.ts";
 import type { WindowRow } from "../model/stream/window-row.ts";
 import { UserError } from "../model/user-error.ts";
 import { createAnswerCache } from "./shop-cache.ts";
@@ -33,11 +34,15 @@ export interface ShopDesk {
   readonly engineVersion: string;
   /** Number of the last micro-batch. */
   batch(): number;
+  /** How all rows were judged, since the state began and with every correction. */
+  quality(): StreamQuality;
   /** Windows that end by then are final, milliseconds; null before the first. */
   finalUntil(): number | null;
   /** How records become sales; null before the first. */
   plan(): SalePlan | null;
   columns(): ReadonlySet<SaleColumn> | null;
+  /** Windowed queries by a column that the shop does not have. */
+  unanswered(): readonly { readonly query: string; readonly column: SaleColumn }[];
   kept(): Promise<Snapshot<Kept>>;
   labels(): Promise<ShopLabels>;
   /** Null before the first record. @throws {UserError} api_unavailable */
@@ -90,9 +95,11 @@ export function createShopDesk(state: StreamState, reader: ShopReader): ShopDesk
     definition,
     engineVersion: reader.version,
     batch,
+    quality: () => state.checkpoint().quality,
     finalUntil: () => state.checkpoint().finalUntil,
     plan: reader.plan,
     columns: reader.columns,
+    unanswered: state.unanswered,
     kept: () => kept("kept", null, () => reader.kept()),
     labels: () => kept("labels", null, () => readLabels(reader)),
     analysis: (id, narrowed) => kept("analysis", [id, narrowed], () => table(analysisQuestion(id, narrowed))),

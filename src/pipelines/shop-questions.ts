@@ -20,7 +20,11 @@ export function analysisQuestion(id: AnalysisId, narrowed: Narrowed, renamed?: R
   return {
     ...narrowed,
     compile(context, dialect) {
-      requireColumns(id, narrowed.filters.map(({ dimension }) => dimension), context);
+      requireColumns(
+        id,
+        narrowed.filters.map(({ dimension }) => dimension),
+        context,
+      );
       const compiled = compileAnalysis(id, context, dialect);
       if (compiled.kind === "unavailable") throw new UserError("api_unavailable", { id, missing: compiled.missing });
       return [rename(compiled, renamed, dialect)];

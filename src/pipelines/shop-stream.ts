@@ -25,8 +25,8 @@ export interface ShopStream {
   pause(): void;
   /** @throws {UserError} api_ended */
   resume(): void;
-  /** Told after each change of the status. */
-  onStatus(listener: (status: ShopStreamStatus) => void): void;
+  /** Told after each change of the status; what comes back ends it. */
+  onStatus(listener: (status: ShopStreamStatus) => void): () => void;
   /** Ends when the stream has; never throws. */
   readonly ended: Promise<void>;
 }
@@ -44,8 +44,6 @@ export interface ShopStreamOptions {
   readonly idleMs: number | null;
   readonly signal: AbortSignal;
   readonly now: () => Date;
-  readonly onProgress?: (snapshot: StreamSnapshot) => void;
-  readonly onEvent?: (event: SourceEvent) => void;
 }
 
 const MOST_RECENT = 300;
@@ -61,7 +59,7 @@ export function startShopStream(options: ShopStreamOptions): ShopStream {
   const valve = pausable(options.source);
   const recent: BatchProgress[] = [];
   const events: TimedEvent[] = [];
-  const listeners: ((status: ShopStreamStatus) => void)[] = [];
+  const listeners = new Set<(status: ShopStreamStatus) => void>();
   let status: ShopStreamStatus = "starting";
   let failure: unknown = null;
 
@@ -94,12 +92,11 @@ export function startShopStream(options: ShopStreamOptions): ShopStream {
         onProgress: (progress) => {
           recent.push(progress);
           if (recent.length > MOST_RECENT) recent.shift();
-          options.onProgress?.(history.add(progress));
+          history.add(progress);
         },
         onEvent: (event) => {
           events.unshift({ time: now().toISOString(), event });
           events.length = Math.min(events.length, MOST_EVENTS);
-          options.onEvent?.(event);
         },
       });
       become("stopped");
@@ -119,7 +116,10 @@ export function startShopStream(options: ShopStreamOptions): ShopStream {
     events: () => events,
     pause: () => turn("paused"),
     resume: () => turn("running"),
-    onStatus: (listener) => void listeners.push(listener),
+    onStatus(listener) {
+      listeners.add(listener);
+      return () => void listeners.delete(listener);
+    },
     ended: run(),
   };
 }

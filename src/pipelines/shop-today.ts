@@ -95,7 +95,10 @@ function timeOfDay(dialect: Dialect): string {
 }
 
 function lastSale(relation: string) {
-  return { sql: `SELECT max(event_time) FROM ${relation} AS sales`, columns: [{ id: "event_time", unit: "time" as const }] };
+  return {
+    sql: `SELECT max(event_time) FROM ${relation} AS sales`,
+    columns: [{ id: "event_time", unit: "time" as const }],
+  };
 }
 
 function productQuery(day: string, limit: number, columns: ReadonlySet<SaleColumn>): Query {
@@ -120,12 +123,14 @@ function hoursOf(table: ResultTable | undefined, day: string): ReadonlyMap<numbe
 
 function topOf(top: ResultTable | undefined, before: ResultTable | undefined): TopProduct[] {
   const places = new Map((before?.rows ?? []).map(([product], index) => [product, index + 1]));
-  return (top === undefined ? [] : toRecords(top)).map(({ product_id = null, category = null, units = null, ...sums }) => ({
-    product_id,
-    category,
-    units,
-    gross_sales: String(sums.gross_sales),
-    transactions: Number(sums.transactions),
-    placeYesterday: places.get(product_id) ?? null,
-  }));
+  return (top === undefined ? [] : toRecords(top)).map(
+    ({ product_id = null, category = null, units = null, ...sums }) => ({
+      product_id,
+      category,
+      units,
+      gross_sales: String(sums.gross_sales),
+      transactions: Number(sums.transactions),
+      placeYesterday: places.get(product_id) ?? null,
+    }),
+  );
 }

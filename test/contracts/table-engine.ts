@@ -13,8 +13,14 @@ const HEADER =
 const row = (id: number | string, total = "10.00", time = "2026-03-01 10:00:00") =>
   `${id},${time},7,9,Ropa,1,10.00,${total},PayPal,Completada`;
 
+/** Where engines differ and may. */
+export interface EngineTraits {
+  /** Whether a byte order mark within a text reaches the reader. DuckDB's client for Node drops it from what it hands over. */
+  readonly handsOverMarks: boolean;
+}
+
 /** What every table engine must do; each engine's own test file calls this with a way to open one. */
-export function tableEngineContract(name: string, open: () => Promise<TableEngine>): void {
+export function tableEngineContract(name: string, open: () => Promise<TableEngine>, traits: EngineTraits): void {
   describe(`table engine: ${name}`, () => {
     let engine: TableEngine;
     let folder: string;
@@ -144,8 +150,8 @@ export function tableEngineContract(name: string, open: () => Promise<TableEngin
       const lines = [`${HEADER}\n`, `${row(1)},too,many,fields\r`, `\uFEFF${row(2)}`];
       const loaded = await load({ "b.csv": lines.join("") });
       expect(loaded.quality).toMatchObject({ read: 2, accepted: 1, rejected: 1 });
-      // A text, not the number 2. DuckDB's client for Node drops the mark from what it hands over.
-      expect(await values(loaded, "transaction_id", "id")).toEqual(["2"]);
+      // A text, not the number 2.
+      expect(await values(loaded, "transaction_id", "id")).toEqual([traits.handsOverMarks ? "\uFEFF2" : "2"]);
     });
 
     it("loses no row behind a broken one, wherever it stands in a large file", async () => {

@@ -1,8 +1,9 @@
 import { type Declaration, declareCommand, declareLanguage, declareOption } from "../declaration.ts";
+import { declareSpark, type SparkFlags } from "../spark-flags.ts";
 import type { Limit } from "../values.ts";
 
 /** The options of `vitrina batch` as given. */
-export interface BatchFlags {
+export interface BatchFlags extends SparkFlags {
   readonly mapping?: string;
   readonly propose?: string;
   readonly out?: string;
@@ -45,6 +46,7 @@ export function declareBatch(declaration: Declaration): void {
   declareOption(command, "--currency", batch.currency, { read: readers.currency });
   declareOption(command, "--time-zone", batch.time_zone, { read: readers.timeZone });
   declareOption(command, "--engine", batch.engine, { read: readers.oneOf(["duckdb", "spark"]), otherwise: "duckdb" });
+  declareSpark(command, declaration);
   declareOption(command, "--memory", batch.memory, { read: readers.memory, otherwise: "2GB" });
   declareOption(command, "--threads", batch.threads, { read: readers.threads });
   declareLanguage(command, words);

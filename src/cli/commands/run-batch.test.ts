@@ -179,7 +179,13 @@ test.each([
   [["sales.csv", "--mapping", "missing.yaml"], /^missing\.yaml: no such file/],
   [["sales.csv", "--mapping", "."], /^\.: a folder was found/],
   [["sales.csv", "--out", "sales.csv"], /sales\.csv: a file stands where a folder is needed/],
-  [["sales.csv", "--engine", "spark"], /^The Spark engine is not in this version yet/],
+  [["sales.csv", "--engine", "spark"], /^No Spark is named\. Give its address with --spark/],
+  [
+    ["sales.csv", "--engine", "spark", "--spark", "sc://127.0.0.1:1"],
+    /^No server answers at sc:\/\/127\.0\.0\.1:1 .*Start Spark Connect/,
+  ],
+  [["sales.csv", "--engine", "spark", "--spark", "sc://h/;token"], /^--spark: The Spark address cannot be understood/],
+  [["sales.csv", "--engine", "spark", "--out", "hdfs://h/x"], /^--out hdfs:\/\/h\/x: results are brought home/],
 ])("fails in one line: %j", async (argv, sentence) => {
   const { code, stdout, stderr } = await batch("--out", "failed", ...argv);
   expect({ code, stdout }).toEqual({ code: 1, stdout: "" });

@@ -4,6 +4,7 @@ import { wordsFor } from "../../i18n/words.ts";
 import type { BatchOutcome } from "../../model/batch-outcome.ts";
 import { MappingNeeded } from "../../model/propose/mapping-needed.ts";
 import type { Quality } from "../../model/rules.ts";
+import { UserError } from "../../model/user-error.ts";
 import { printable } from "../../sinks/console/printable.ts";
 import { renderBatch } from "../../sinks/console/render-batch.ts";
 import { batchJson } from "../batch-json.ts";
@@ -20,9 +21,9 @@ import type { BatchFlags } from "./batch.ts";
 export async function runBatchCommand(inputs: readonly string[], flags: BatchFlags, session: Session): Promise<number> {
   const { io, words, language } = session;
   const analyses = chooseAnalyses(flags.analysis, words);
-  if (flags.engine === "spark") {
-    await tell(session, words.spark_not_yet);
-    return 1;
+  // Refused before anything is read; as a path it would name a folder here.
+  if (flags.engine === "spark" && /^[a-z][a-z0-9+.-]+:\/\//i.test(flags.out ?? "")) {
+    throw new UserError("spark_out_address", { address: flags.out ?? "" });
   }
   if (flags.propose !== undefined && (await proposalExists(flags.propose, session))) return 1;
   const mapping = await readMapping(flags, io.cwd);
@@ -37,6 +38,7 @@ export async function runBatchCommand(inputs: readonly string[], flags: BatchFla
       strict: flags.strict === true,
       also: [...(flags.csv === true ? (["csv"] as const) : []), ...(flags.json === true ? (["json"] as const) : [])],
       report: flags.report === true,
+      ...(flags.engine === "spark" ? { spark: flags } : {}),
       memory: flags.memory,
       threads: flags.threads,
       session,

@@ -30,7 +30,9 @@ test.each([
 ])(
   "prints the tables and says where everything is ($lang)",
   async ({ lang, sales, results, report, places, equation }) => {
-    const { code, stdout, stderr } = await runInProcess(["demo", "--rows", "3k", "--lang", lang], { cwd: folder });
+    const { code, stdout, stderr } = await runInProcess(["demo", "--once", "--rows", "3k", "--lang", lang], {
+      cwd: folder,
+    });
     expect({ code, stderr }).toEqual({ code: 0, stderr: places });
     expect(stdout).toContain(equation);
     expect(readdirSync(join(folder, "demo"))).toEqual(expect.arrayContaining([sales, results]));
@@ -42,7 +44,7 @@ test.each([
 
 test("stopped before it begins, it leaves nothing", async () => {
   const signal = AbortSignal.abort(new DOMException("stopped by SIGINT", "SIGINT"));
-  const run = await runInProcess(["demo", "--out", "stopped"], { cwd: folder, signal });
+  const run = await runInProcess(["demo", "--once", "--out", "stopped"], { cwd: folder, signal });
   expect(run).toEqual({ code: 130, stdout: "", stderr: "Stopped: nothing half-written.\n" });
   expect(readdirSync(folder)).not.toContain("stopped");
 });

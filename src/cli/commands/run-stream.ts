@@ -1,5 +1,4 @@
-import { isAbsolute, join, resolve } from "node:path";
-import { openStreamState, type StreamState } from "../../engines/duckdb/stream/state.ts";
+import { resolve } from "node:path";
 import { machineTimeZone } from "../../model/time-zone.ts";
 import { type Control, openControl } from "../../server/control/open-control.ts";
 import type { Session } from "../io.ts";
@@ -10,7 +9,7 @@ import { readMapping } from "../read-mapping.ts";
 import { createStatusLine } from "../status-line.ts";
 import { checkFlags, definitionOf } from "../stream-definition.ts";
 import { followStream } from "../stream-follow.ts";
-import { sourceFolder } from "../stream-source-kind.ts";
+import { openState, stateFolder } from "../stream-state.ts";
 import { createStreamTalk } from "../stream-talk.ts";
 import type { StreamFlags } from "./stream.ts";
 
@@ -47,35 +46,4 @@ export async function runStreamCommand(flags: StreamFlags, session: Session): Pr
     await state.close();
   }
   return 0;
-}
-
-/** As written where that means the same, because complaints name it. */
-function stateFolder(flags: StreamFlags, cwd: string): string {
-  const folder = flags.state ?? join(".vitrina", sourceFolder(flags, cwd));
-  return isAbsolute(folder) || cwd === process.cwd() ? folder : resolve(cwd, folder);
-}
-
-function openState(
-  folder: string,
-  definition: StreamState["definition"],
-  { memory, threads, onChange, retainRows, retainWindows, retainAside }: StreamFlags,
-): Promise<StreamState> {
-  const retention = {
-    historyDays: daysOf(retainRows),
-    windowDays: daysOf(retainWindows),
-    deadLetters: retainAside,
-    lateSales: retainAside,
-  };
-  return openStreamState({
-    folder,
-    definition,
-    onChange,
-    retention,
-    memory,
-    ...(threads === undefined ? {} : { threads }),
-  });
-}
-
-function daysOf(time: StreamFlags["retainRows"]): number | null {
-  return time === undefined || time === null ? null : Math.ceil(time.ms / 86_400_000);
 }

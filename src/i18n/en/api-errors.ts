@@ -55,6 +55,5 @@ export const apiErrors = {
     `Other machines can reach ${p.host}. Set a token with --token or VITRINA_TOKEN, or add users on this machine first.`,
   serve_http_port: (_p: Record<never, never>) =>
     "With --source http sales are taken in at the console's own address, /api/ingest.",
-  sessions_damaged: (p: { file: string }) =>
-    `${p.file}: cannot be read. Move it away; users and sessions begin anew.`,
+  sessions_damaged: (p: { file: string }) => `${p.file}: cannot be read. Move it away; users and sessions begin anew.`,
 };

@@ -1,8 +1,11 @@
+import { compareHelp } from "./compare.ts";
 import { deskHelp } from "./desk-help.ts";
 import { doctorHelp } from "./doctor-help.ts";
 import { filesHelp } from "./files-help.ts";
 import { kafkaHelp } from "./kafka-help.ts";
 import { produceHelp } from "./produce-help.ts";
+import { serveHelp } from "./serve-help.ts";
+import { sparkHelp } from "./spark-help.ts";
 import { streamHelp } from "./stream-help.ts";
 import { topicsHelp } from "./topics-help.ts";
 
@@ -96,19 +99,23 @@ export const cliHelp = {
   },
 
   demo: {
-    summary: "a made-up shop from start to finish",
-    text: "Generates the sales of a shop, runs a batch on them, prints the tables and writes the results with a report.",
+    summary: "a made-up shop that sells live, in the browser",
+    text: "Makes up a shop with 30 days of history that goes on selling, some sales late, twice or broken, and serves its figures on http://127.0.0.1:4040/api. Stopped and started again it continues. With --once it makes the sales of a shop, runs a batch on them, prints the tables, writes the results with a report, and ends.",
     rows: { value: "N", text: "how many sales, such as 100000, 100k or 10m" },
-    out: { value: "DIR", text: "folder for the sales and the results", otherwise: "demo" },
+    out: { value: "DIR", text: "folder for all of it", otherwise: "demo" },
+    once: { text: "no console: a batch over made-up sales, its tables and a report" },
     examples: [
-      ["vitrina demo", "100,000 sales"],
-      ["vitrina demo --rows 1m --out big-shop", "more of them, elsewhere"],
+      ["vitrina demo", "a shop with 100,000 sales, then live"],
+      ["vitrina demo --once --rows 1m --out big-shop", "a batch over a million sales"],
     ],
   },
 
   files: filesHelp,
   topics: topicsHelp,
   stream: streamHelp,
+  serve: serveHelp,
+  spark: sparkHelp,
+  compare: compareHelp,
   kafka: kafkaHelp,
   produce: produceHelp,
   doctor: doctorHelp,

@@ -1,3 +1,4 @@
+import { compare } from "./compare.ts";
 import { desk } from "./desk.ts";
 import { doctor } from "./doctor.ts";
 import { files } from "./files-help.ts";
@@ -94,6 +95,7 @@ export const cli = {
 
   produce,
   doctor,
+  compare,
   desk,
 };
 

@@ -1,5 +1,13 @@
 /** What can go wrong with a Spark cluster. `cause` is Spark's own sentence, without secrets. */
 export const sparkErrors = {
+  spark_no_address: (_p: Record<never, never>) =>
+    "No Spark is named. Give its address with --spark sc://host:15002, or put it into VITRINA_SPARK.",
+  spark_out_address: (p: { address: string }) =>
+    `--out ${p.address}: results are brought home to a folder of this machine. Name one, and send it on with: vitrina files put`,
+  spark_bad_storage: (p: { address: string }) =>
+    `--storage ${p.address}: this machine cannot put files there. Give hdfs://host/folder (over WebHDFS) or file:///shared/folder.`,
+  spark_no_zstd: (p: { file: string }) =>
+    `${p.file}: this cluster cannot read zstd. Give a local copy, which is brought over decompressed, or compress it as .gz.`,
   spark_address: (p: { cause: string }) =>
     `--spark: ${p.cause}. Write it as sc://host:15002, with ;token=… and ;use_ssl=true behind a slash where they are needed.`,
   spark_no_server: (p: { cause: string }) =>
@@ -27,7 +35,7 @@ export const sparkErrors = {
   spark_needs_storage: (p: { file: string }) =>
     `${p.file}: the cluster cannot see this machine's files. Say with --storage hdfs://host/folder or --storage file:///shared/folder where both can, or give an address of the cluster's own.`,
   spark_needs_storage_out: (_p: Record<never, never>) =>
-    "The cluster cannot write to this machine. Say with --storage hdfs://host/folder or --storage file:///shared/folder where both can, or write there with --out hdfs://host/folder.",
+    "The cluster cannot write to this machine. Say with --storage hdfs://host/folder or --storage file:///shared/folder where both can.",
   spark_no_file_system: (p: { scheme: string }) =>
     `The cluster has no file system "${p.scheme}". Start Spark with the package for it (for s3a: org.apache.hadoop:hadoop-aws), or use another address.`,
   spark_no_connector: (p: { name: string }) =>

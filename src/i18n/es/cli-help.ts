@@ -1,9 +1,12 @@
 import type { CliHelp } from "../en/cli-help.ts";
+import { compareHelp } from "./compare.ts";
 import { deskHelp } from "./desk-help.ts";
 import { doctorHelp } from "./doctor-help.ts";
 import { filesHelp } from "./files-help.ts";
 import { kafkaHelp } from "./kafka-help.ts";
 import { produceHelp } from "./produce-help.ts";
+import { serveHelp } from "./serve-help.ts";
+import { sparkHelp } from "./spark-help.ts";
 import { streamHelp } from "./stream-help.ts";
 import { topicsHelp } from "./topics-help.ts";
 
@@ -108,19 +111,23 @@ export const cliHelp: CliHelp = {
   },
 
   demo: {
-    summary: "una tienda inventada, de principio a fin",
-    text: "Genera las ventas de una tienda, las procesa en un lote, muestra las tablas y escribe los resultados con un informe.",
+    summary: "una tienda inventada que vende en vivo, en el navegador",
+    text: "Inventa una tienda con 30 días de historia que sigue vendiendo, con algunas ventas tardías, duplicadas o rotas, y sirve sus cifras en http://127.0.0.1:4040/api. Si se detiene y se inicia de nuevo, continúa. Con --once inventa las ventas de una tienda, ejecuta un lote con ellas, muestra las tablas, escribe los resultados con un informe y termina.",
     rows: { value: "N", text: "cuántas ventas, como 100000, 100k o 10m" },
-    out: { value: "CARPETA", text: "carpeta de las ventas y los resultados", otherwise: "demo" },
+    out: { value: "CARPETA", text: "carpeta para todo ello", otherwise: "demo" },
+    once: { text: "sin consola: un lote sobre ventas inventadas, sus tablas y un informe" },
     examples: [
-      ["vitrina demo", "100 000 ventas"],
-      ["vitrina demo --rows 1m --out tienda-grande", "más ventas, en otro lugar"],
+      ["vitrina demo", "una tienda con 100.000 ventas, y después en vivo"],
+      ["vitrina demo --once --rows 1m --out tienda-grande", "un lote sobre un millón de ventas"],
     ],
   },
 
   files: filesHelp,
   topics: topicsHelp,
   stream: streamHelp,
+  serve: serveHelp,
+  spark: sparkHelp,
+  compare: compareHelp,
   kafka: kafkaHelp,
   produce: produceHelp,
   doctor: doctorHelp,

@@ -1,4 +1,5 @@
 import type { CliMessages } from "../en/cli.ts";
+import { compare } from "./compare.ts";
 import { desk } from "./desk.ts";
 import { doctor } from "./doctor.ts";
 import { files } from "./files-help.ts";
@@ -90,6 +91,7 @@ export const cli: CliMessages = {
 
   produce,
   doctor,
+  compare,
   desk,
 };
 

@@ -1,5 +1,5 @@
-import { apiErrors } from "./api-errors.ts";
 import type { ErrorMessages } from "../en/errors.ts";
+import { apiErrors } from "./api-errors.ts";
 import { deskErrors } from "./desk-errors.ts";
 import { hdfsErrors } from "./hdfs-errors.ts";
 import { kafkaErrors } from "./kafka-errors.ts";

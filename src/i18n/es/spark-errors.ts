@@ -1,10 +1,17 @@
 import type { sparkErrors as english } from "../en/spark-errors.ts";
 
 export const sparkErrors: typeof english = {
+  spark_no_address: () =>
+    "No se nombra ningún Spark. Dar su dirección con --spark sc://host:15002, o ponerla en VITRINA_SPARK.",
+  spark_out_address: (p) =>
+    `--out ${p.address}: los resultados se traen a una carpeta de esta máquina. Nombrar una, y enviarla después con: vitrina files put`,
+  spark_bad_storage: (p) =>
+    `--storage ${p.address}: esta máquina no puede poner archivos allí. Dar hdfs://host/carpeta (por WebHDFS) o file:///compartida/carpeta.`,
+  spark_no_zstd: (p) =>
+    `${p.file}: este clúster no sabe leer zstd. Dar una copia local, que se lleva descomprimida, o comprimirlo como .gz.`,
   spark_address: (p) =>
     `--spark: ${p.cause}. Escribir sc://host:15002, con ;token=… y ;use_ssl=true tras una barra donde hagan falta.`,
-  spark_no_server: (p) =>
-    `${p.cause}. Arrancar allí Spark Connect, o dar su dirección con --spark sc://host:15002.`,
+  spark_no_server: (p) => `${p.cause}. Arrancar allí Spark Connect, o dar su dirección con --spark sc://host:15002.`,
   spark_not_spark: (p) =>
     `${p.cause}. Spark Connect escucha por defecto en el puerto 15002; las páginas, el maestro y el historial de Spark tienen otros.`,
   spark_tls: (p) =>
@@ -28,7 +35,7 @@ export const sparkErrors: typeof english = {
   spark_needs_storage: (p) =>
     `${p.file}: el clúster no ve los archivos de esta máquina. Decir con --storage hdfs://host/carpeta o --storage file:///compartida/carpeta dónde los ven ambos, o dar una dirección propia del clúster.`,
   spark_needs_storage_out: () =>
-    "El clúster no puede escribir en esta máquina. Decir con --storage hdfs://host/carpeta o --storage file:///compartida/carpeta dónde pueden ambos, o escribir allí con --out hdfs://host/carpeta.",
+    "El clúster no puede escribir en esta máquina. Decir con --storage hdfs://host/carpeta o --storage file:///compartida/carpeta dónde pueden ambos.",
   spark_no_file_system: (p) =>
     `El clúster no tiene el sistema de archivos "${p.scheme}". Arrancar Spark con su paquete (para s3a: org.apache.hadoop:hadoop-aws), o usar otra dirección.`,
   spark_no_connector: (p) =>

@@ -43,7 +43,8 @@ export interface JudgeOptions {
 
 /**
  * Source rows to judged rows: the sale columns of the plan, typed; `event_time` (UTC) where the file's times
- * carry offsets; what is carried; and `reason`, null where the row stands. Written once for batch and stream, for every engine.
+ * carry offsets; what is carried; and `reason`, null where the row stands. Written once for batch and stream, for
+ * every engine.
  */
 export function judgeSql(
   plan: SalePlan,

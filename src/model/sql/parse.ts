@@ -80,10 +80,11 @@ export function parseId(plan: IdPlan, column: SaleColumn, dialect: Dialect, unle
 export function parseLabel(plan: LabelPlan, column: SaleColumn, dialect: Dialect, unless?: string): Parsed {
   const text = dialect.toText(dialect.name(plan.source.name));
   const nothing = missing(plan.source, dialect);
-  if (plan.values === null) {
+  const closed = plan.values === null ? text : dialect.closedLabel(text, plan.values);
+  if (closed === text) {
     return { steps: [], value: `CASE WHEN ${nothing} THEN NULL ELSE ${text} END` };
   }
-  const label = step(column, "label", dialect.closedLabel(text, plan.values), dialect);
+  const label = step(column, "label", closed, dialect);
   return {
     steps: [label],
     value: `CASE WHEN ${label.ref} IS NOT NULL OR ${nothing} THEN ${label.ref} ELSE ${tooNarrow(column, unless, dialect)} END`,

@@ -61,6 +61,21 @@ export function addQuality(a: StreamQuality, b: StreamQuality): StreamQuality {
   };
 }
 
+/** What was judged between two moments of the same stream. */
+export function subtractQuality(a: StreamQuality, b: StreamQuality): StreamQuality {
+  const negative = (counts: Readonly<Record<string, number>>) =>
+    Object.fromEntries(Object.entries(counts).map(([key, count]) => [key, -count]));
+  return addQuality(a, {
+    read: -b.read,
+    accepted: -b.accepted,
+    rejected: -b.rejected,
+    late: -b.late,
+    duplicate: -b.duplicate,
+    reasons: negative(b.reasons),
+    warnings: negative(b.warnings),
+  });
+}
+
 function addCounts<K extends string>(a: Partial<Record<K, number>>, b: Partial<Record<K, number>>) {
   const sum: Partial<Record<K, number>> = { ...a };
   for (const [key, count] of Object.entries(b) as [K, number][]) {

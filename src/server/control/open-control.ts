@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
 import type { StreamState } from "../../engines/duckdb/stream/state.ts";
-import { deskOperations } from "../../pipelines/stream-desk.ts";
+import { type DeskOperations, deskOperations } from "../../pipelines/stream-desk.ts";
 import { listen } from "../../sources/http/listen.ts";
 import { answerControl } from "./answer-control.ts";
 import { type ControlFile, removeControlFile, writeControlFile } from "./control-file.ts";
@@ -9,6 +9,8 @@ export interface ControlOptions {
   /** Of the state; `control.json` in it says where to ask. */
   readonly folder: string;
   readonly state: StreamState;
+  /** The operations on it, where others use them too: what they do must be done in turn. */
+  readonly desk?: DeskOperations;
   readonly now?: () => Date;
 }
 
@@ -27,10 +29,15 @@ const MOST_CONNECTIONS = 16;
  * its folder.
  * @throws {UserError} http_not_listening, or where the folder cannot be written
  */
-export async function openControl({ folder, state, now = () => new Date() }: ControlOptions): Promise<Control> {
+export async function openControl({
+  folder,
+  state,
+  desk = deskOperations(state),
+  now = () => new Date(),
+}: ControlOptions): Promise<Control> {
   const token = randomBytes(32).toString("base64url");
   const greeting = { pid: process.pid, started: now().toISOString() };
-  const answer = answerControl({ desk: deskOperations(state), host: HOST, token, greeting });
+  const answer = answerControl({ desk, host: HOST, token, greeting });
   const listener = await listen(answer, { host: HOST, port: 0, maxConnections: MOST_CONNECTIONS });
   const control: ControlFile = { ...greeting, token, port: Number(new URL(listener.address).port) };
   try {

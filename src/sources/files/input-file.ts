@@ -13,4 +13,6 @@ export interface InputFile {
   readonly format: FileFormat;
   /** Size on disk, compressed where the file is. */
   readonly bytes: number;
+  /** The address of a file that only a cluster reads; `path` is then a local copy of its beginning, or the same address. */
+  readonly cluster?: string;
 }

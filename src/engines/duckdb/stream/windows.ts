@@ -41,13 +41,15 @@ export async function emitWindows(
     const [query] = grain.queries;
     if (query === undefined) continue;
     const reopened = hasTouched && reachesBack(grain, before, earliest) && (await reachesClosed(connection, grain));
+    const ids = grain.queries.map(({ id }) => duckdb.text(id));
     const standing = `SELECT *, false AS is_changed FROM ${panes(grain, reopened, query)}`;
     const added = hasTouched ? ` UNION ALL SELECT *, true FROM ${touched(grain)}` : "";
     await connection.run(
       `INSERT INTO outbox
        SELECT ${batch}, query, window_start, window_end, key, transactions, gross_sales, average_sale, ${isFinal}
        FROM (${rollUpsSql(grain.queries, `(${standing}${added})`, "is_changed", duckdb)}) AS windows
-       WHERE is_changed OR (${isNewlyFinal})`,
+       WHERE is_changed OR (${isNewlyFinal})
+       ORDER BY window_start, list_position([${ids.join(", ")}], query), key`,
     );
     if (hasTouched) {
       const kept = await connection.run(`INSERT INTO ${open(grain.table)} SELECT * FROM ${touched(grain)}`);
