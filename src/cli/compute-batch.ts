@@ -48,10 +48,11 @@ async function computeInto(output: OutputFolder, options: ComputeBatchOptions): 
   // Beside the results and not in the system's folder: on the same disk rows kept there become a result by a move.
   const { workFolder } = output;
   const local = { cwd: io.cwd, stdin: io.stdin, spoolFolder: workFolder, signal: io.signal };
-  const { engine, inputs } = await (options.spark === undefined
-    ? openEmbedded(options, local)
-    : openOnSpark(options, options.spark, local));
+  const opening =
+    options.spark === undefined ? openEmbedded(options, local) : openOnSpark(options, options.spark, local);
+  // Takes a moment, in which the engine opens.
   const timeZone = machineTimeZone();
+  const { engine, inputs } = await opening;
   const progress = createProgress(options.session);
   const bytes = inputs.reduce((sum, input) => sum + input.bytes, 0);
   try {
@@ -81,14 +82,21 @@ interface Opened {
 }
 
 async function openEmbedded({ inputs, memory, threads }: ComputeBatchOptions, local: ResolveOptions): Promise<Opened> {
-  const files = await resolveInputs(inputs, local);
-  local.signal?.throwIfAborted();
-  const engine = await openDuckDbEngine({
-    workFolder: local.spoolFolder,
-    ...(memory === undefined ? {} : { memory }),
-    ...(threads === undefined ? {} : { threads }),
-  });
-  return { engine, inputs: files };
+  const [engine, files] = await Promise.allSettled([
+    openDuckDbEngine({
+      workFolder: local.spoolFolder,
+      ...(memory === undefined ? {} : { memory }),
+      ...(threads === undefined ? {} : { threads }),
+    }),
+    resolveInputs(inputs, local),
+  ]);
+  if (engine.status === "fulfilled" && files.status === "fulfilled" && local.signal?.aborted !== true) {
+    return { engine: engine.value, inputs: files.value };
+  }
+  if (engine.status === "fulfilled") await engine.value.close();
+  if (files.status === "rejected") throw files.reason;
+  if (engine.status === "rejected") throw engine.reason;
+  throw local.signal?.reason;
 }
 
 async function openOnSpark(

@@ -4,8 +4,14 @@ import { readChunks } from "./locate-input.ts";
 const HEAD_BYTES = 2 ** 20;
 const DELIMITERS = [",", ";", "\t", "|"];
 
-/** The whole lines at the beginning of a file, all ended by LF; the beginning of the first one where that is too long. */
-export async function plainHead(path: string): Promise<Buffer> {
+export interface PlainHead {
+  /** The whole lines at the beginning of a file, all ended by LF; the beginning of the first one where that is too long. */
+  readonly bytes: Buffer;
+  /** That is all there is. */
+  readonly whole: boolean;
+}
+
+export async function plainHead(path: string): Promise<PlainHead> {
   const enough = new AbortController();
   const chunks: Buffer[] = [];
   let bytes = 0;
@@ -23,8 +29,9 @@ export async function plainHead(path: string): Promise<Buffer> {
   });
   const all = Buffer.concat(chunks);
   const plain = all.includes("\r") ? Buffer.from(all.toString("latin1").replaceAll(/\r\n?/g, "\n"), "latin1") : all;
-  const end = bytes < HEAD_BYTES ? -1 : plain.lastIndexOf("\n");
-  return end === -1 ? plain : plain.subarray(0, end + 1);
+  const whole = bytes < HEAD_BYTES;
+  const end = whole ? -1 : plain.lastIndexOf("\n");
+  return { bytes: end === -1 ? plain : plain.subarray(0, end + 1), whole };
 }
 
 /**

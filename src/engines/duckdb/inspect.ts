@@ -21,10 +21,40 @@ const SNIFFED_ROWS = 1024;
  */
 export function inspectFile(connection: DuckDBConnection, file: FileToInspect, folder: string): Promise<SourceShape> {
   return watch(connection, { signal: undefined, file: file.shown }, async () => {
-    const described = await describe(connection, file, folder);
-    const shape: SourceShape = { path: file.path, ...described, sample: [] };
+    if (file.format === "csv") return inspectCsv(connection, file, folder);
+    const shape: SourceShape = { path: file.path, ...(await describe(connection, file, file.format)), sample: [] };
     return { ...shape, sample: await firstRows(connection, shape, folder) };
   });
+}
+
+/**
+ * The sniffer sees a copy of the file's beginning: on a very long line it does not end, and on line ends of several kinds
+ * it gives up. The first rows come from there too where it holds them: the reader takes all of a small file at once.
+ */
+async function inspectCsv(connection: DuckDBConnection, file: FileToInspect, folder: string): Promise<SourceShape> {
+  const head = await plainHead(file.path);
+  const copy = join(folder, `${randomUUID()}.csv`);
+  await writeFile(copy, head.bytes);
+  try {
+    const shape: SourceShape = {
+      path: file.path,
+      ...(await sniffCsv(connection, copy, head.bytes, file.csv)),
+      sample: [],
+    };
+    const source = head.whole || hasLines(head.bytes, SAMPLE_ROWS + 1) ? { ...shape, path: copy } : shape;
+    return { ...shape, sample: await firstRows(connection, source, folder) };
+  } finally {
+    await rm(copy, { force: true });
+  }
+}
+
+function hasLines(bytes: Buffer, lines: number): boolean {
+  let end = -1;
+  for (let line = 0; line < lines; line++) {
+    end = bytes.indexOf(10, end + 1);
+    if (end === -1) return false;
+  }
+  return true;
 }
 
 async function firstRows(
@@ -69,13 +99,10 @@ async function sample(connection: DuckDBConnection, shape: SourceShape, scan: st
 async function describe(
   connection: DuckDBConnection,
   file: FileToInspect,
-  folder: string,
+  format: Exclude<FileToInspect["format"], "csv">,
 ): Promise<Pick<SourceShape, "format" | "columns" | "pathColumns">> {
-  if (file.format === "csv") {
-    return sniffCsv(connection, file, folder);
-  }
   const path = pathSql(file.path);
-  if (file.format === "parquet") {
+  if (format === "parquet") {
     const described = await connection.runAndReadAll(
       `DESCRIBE SELECT * FROM read_parquet(${path}, hive_partitioning = false)`,
     );
@@ -87,7 +114,7 @@ async function describe(
     const all = [...columns, ...pathColumns.map(({ name }) => ({ name, type: "text" as const }))];
     return { format: { kind: "parquet" }, columns: all, pathColumns };
   }
-  return { format: { kind: file.format }, columns: await jsonKeys(connection, file) };
+  return { format: { kind: format }, columns: await jsonKeys(connection, file) };
 }
 
 /** The keys of the first objects. Broken or foreign values among them are left to the judge. */
@@ -113,22 +140,16 @@ function addressable(names: readonly string[]): string[] {
   });
 }
 
-/**
- * A CSV's columns and its layout: what the mapping says, else what DuckDB's sniffer finds, else what the first line shows.
- * The sniffer sees a copy of the file's beginning: on a very long line it does not end, and on line ends of several kinds
- * it gives up.
- */
+/** A CSV's columns and its layout: what the mapping says, else what DuckDB's sniffer finds, else what the first line shows. */
 async function sniffCsv(
   connection: DuckDBConnection,
-  { path, csv = {} }: FileToInspect,
-  folder: string,
+  path: string,
+  head: Buffer,
+  csv: Partial<CsvLayout> = {},
 ): Promise<{ format: SourceFormat; columns: SourceColumn[] }> {
-  const head = await plainHead(path);
-  const copy = join(folder, `${randomUUID()}.csv`);
-  await writeFile(copy, head);
   const sniff = async (hints: Readonly<Record<string, string>>) => {
     const sniffed = await connection.runAndReadAll(
-      `SELECT Delimiter, Quote, Escape, HasHeader, Columns FROM ${call("sniff_csv", pathSql(copy), hints)}`,
+      `SELECT Delimiter, Quote, Escape, HasHeader, Columns FROM ${call("sniff_csv", pathSql(path), hints)}`,
     );
     return understood(sniffed.getRowObjectsJS()[0] ?? {});
   };
@@ -136,17 +157,15 @@ async function sniffCsv(
   try {
     // Dates of every form take half of the time, and are needed only where no number tells the header from the rows.
     const quick = await sniff({ ...hints, ...ISO_DATES });
-    return described(quick.layout.header ? quick : await sniff(hints));
+    return byPlace(quick.layout.header ? quick : await sniff(hints));
   } catch (error) {
-    if (error instanceof Error && /sniff/i.test(error.message)) return described(layoutOfFirstLine(head, csv));
+    if (error instanceof Error && /sniff/i.test(error.message)) return byPlace(layoutOfFirstLine(head, csv));
     throw error;
-  } finally {
-    await rm(copy, { force: true });
   }
 }
 
 /** A CSV's columns go by their place, so that one with a NUL in its name may be called something else. */
-function described({ layout, names }: Sniffed): { format: SourceFormat; columns: SourceColumn[] } {
+function byPlace({ layout, names }: Sniffed): { format: SourceFormat; columns: SourceColumn[] } {
   const columns = names.map((name, index) => (name.includes("\0") ? `${name.replaceAll("\0", "")}_${index}` : name));
   return { format: { kind: "csv", ...layout }, columns: columns.map((name) => ({ name, type: "text" })) };
 }
