@@ -1,4 +1,5 @@
 import { Admin, alterPartitionReassignmentsV0, type CompressionAlgorithmValue, Producer } from "@platformatic/kafka";
+import { vi } from "vitest";
 
 /** What a test does to a cluster beside reading from it. */
 export interface Hand {
@@ -57,6 +58,8 @@ export function openHand(bootstrapBrokers: string[], ca: string | null = null): 
     },
     async create(topic, partitions) {
       await admin.createTopics({ topics: [topic], partitions, replicas: 1 });
+      // A broker may not have heard yet that the topic of this name is there again.
+      await vi.waitFor(() => producer.metadata({ topics: [topic], forceUpdate: true }), { timeout: ANSWER_MS });
     },
     async send(topic, partition, values, compression = "none") {
       await producer.send({ messages: messages(topic, partition, values), compression });

@@ -2,7 +2,6 @@ import { mkdir, mkdtemp, rename, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { beforeAll, expect, onTestFinished, test } from "vitest";
-import type { SparkLine } from "../../services/spark/jars.ts";
 import { viewCommand } from "../../src/engines/spark/connect/commands.ts";
 import type { SparkSession } from "../../src/engines/spark/connect/link.ts";
 import {
@@ -28,18 +27,16 @@ import {
   streamException,
   streamStatus,
 } from "../../src/engines/spark/connect/streams.ts";
-import { needSpark } from "./need-spark.ts";
 
-/** What the client does with streaming queries, on a real server of either line. */
-export function sparkStreamsSuite(line: SparkLine): void {
-  const needed = needSpark({ line });
+/** What the client does with streaming queries, on a real server that is there from the first hook on. */
+export function sparkStreamsSuite(available: boolean, address: () => string): void {
   let folder: string;
   let session: SparkSession;
 
   beforeAll(async () => {
-    if (!needed.available) return;
+    if (!available) return;
     folder = await mkdtemp(join(tmpdir(), "spark-streams-"));
-    session = await openSession(needed.spark.address);
+    session = await openSession(address());
     return async () => {
       await closeSession(session);
       await rm(folder, { recursive: true });
@@ -101,7 +98,7 @@ export function sparkStreamsSuite(line: SparkLine): void {
     expect(await awaitStream(session, first)).toBe(true);
     await input.put("2.json", ["12:00:20 2.20"]);
 
-    const other = await openSession(needed.spark.address);
+    const other = await openSession(address());
     onTestFinished(() => closeSession(other));
     const second = await startStream(other, raw(input.folder), options);
     expect(await awaitStream(other, second)).toBe(true);

@@ -2,7 +2,7 @@ import { mkdtemp, readdir, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { tableFromArrays } from "apache-arrow";
-import { beforeAll, expect, onTestFinished, test } from "vitest";
+import { beforeAll, describe, expect, onTestFinished, test } from "vitest";
 import type { SparkLine } from "../../services/spark/jars.ts";
 import {
   explainPlan,
@@ -31,6 +31,7 @@ import { closeSession, openSession } from "../../src/engines/spark/connect/sessi
 import type { MetricValue } from "../../src/engines/spark/connect/side-results.ts";
 import { needSpark } from "./need-spark.ts";
 import { testInterrupts } from "./spark-connect-interrupts.ts";
+import { sparkStreamsSuite } from "./spark-connect-streams-suite.ts";
 
 /** What the client does, on a real server of either line. */
 export function sparkConnectSuite(line: SparkLine): void {
@@ -44,6 +45,8 @@ export function sparkConnectSuite(line: SparkLine): void {
   const address = () => `${needed.spark.address}${token === undefined ? "" : `/;token=${token}`}`;
   let session: SparkSession;
   let folder: string;
+
+  describe("streams", () => sparkStreamsSuite(needed.available, address));
 
   beforeAll(async () => {
     if (!needed.available) return;
