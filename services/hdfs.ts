@@ -1,17 +1,17 @@
 import { userInfo } from "node:os";
 import { findHdfs } from "./hdfs/jars.ts";
 import { layOut } from "./hdfs/layout.ts";
-import type { Hdfs, HdfsOptions, HdfsProcess } from "./hdfs/options.ts";
+import type { Hdfs, HdfsOptions } from "./hdfs/options.ts";
 import { format, hdfsProcesses } from "./hdfs/processes.ts";
 import { hdfsAnswers } from "./hdfs/ready.ts";
 import { openDataFolder } from "./lib/data-folder.ts";
 import { findJava } from "./lib/java.ts";
-import { type ServiceProcess, untilAnswers } from "./lib/service-process.ts";
-import { removeAtExit, temporaryFolder } from "./lib/temporary-folder.ts";
+import { restartable } from "./lib/restartable.ts";
+import { untilAnswers } from "./lib/service-process.ts";
+import { startInFolder } from "./lib/start-in-folder.ts";
 import { ServiceError } from "./words.ts";
 
 const LEAST_JAVA = 17;
-const ATTEMPTS = 3;
 const PATIENCE = 120_000;
 
 /**
@@ -22,18 +22,12 @@ const PATIENCE = 120_000;
 export async function startHdfs(options: HdfsOptions = {}): Promise<Hdfs> {
   const { dataFolder } = options;
   const programs = requireHdfs();
-  for (let attempt = 1; ; attempt++) {
-    const root = dataFolder === undefined ? temporaryFolder("hdfs") : openDataFolder(dataFolder, "hdfs", {}).folder;
-    const forget = dataFolder === undefined ? removeAtExit(root) : () => undefined;
-    try {
-      return await startIn(root, programs, options, forget);
-    } catch (error) {
-      forget();
-      // Between asking for a free port and taking it, somebody else may.
-      const chosen = (options.port ?? 0) !== 0 || (options.httpPort ?? 0) !== 0;
-      if (attempt === ATTEMPTS || chosen || !/already in use|BindException/i.test(String(error))) throw error;
-    }
-  }
+  return startInFolder({
+    service: "hdfs",
+    kept: dataFolder === undefined ? null : () => openDataFolder(dataFolder, "hdfs", {}).folder,
+    portsChosen: (options.port ?? 0) !== 0 || (options.httpPort ?? 0) !== 0,
+    start: (root, forget) => startIn(root, programs, options, forget),
+  });
 }
 
 /** Throws ServiceError with the remedy where HDFS cannot be started on this machine. */
@@ -50,11 +44,8 @@ interface Programs {
 async function startIn(root: string, programs: Programs, options: HdfsOptions, forget: () => void): Promise<Hdfs> {
   const { patience = PATIENCE } = options;
   const layout = await layOut(root, options);
-  let report: (error: ServiceError) => void = () => undefined;
-  const failed = new Promise<ServiceError>((resolve) => {
-    report = resolve;
-  });
-  const settings = { ...programs, layout, options, onEnd: (error: ServiceError) => report(error) };
+  const { promise: failed, resolve: onEnd } = Promise.withResolvers<ServiceError>();
+  const settings = { ...programs, layout, options, onEnd };
   const { nameNode, dataNode } = hdfsProcesses(settings);
   const both = [nameNode, dataNode];
   const web = `http://127.0.0.1:${layout.ports.http}`;
@@ -77,29 +68,13 @@ async function startIn(root: string, programs: Programs, options: HdfsOptions, f
     port: layout.ports.rpc,
     web,
     superuser: userInfo().username,
-    nameNode: restarting(nameNode, ready),
-    dataNode: restarting(dataNode, ready),
+    nameNode: restartable(nameNode, ready),
+    dataNode: restartable(dataNode, ready),
     failed,
     logDir: root,
     async close() {
       await Promise.all(both.map((process) => (options.dataFolder === undefined ? process.kill() : process.stop())));
       forget();
-    },
-  };
-}
-
-function restarting(process: ServiceProcess, ready: () => Promise<void>): HdfsProcess {
-  return {
-    name: process.name,
-    log: process.log,
-    get pid() {
-      return process.pid;
-    },
-    kill: process.kill,
-    async restart() {
-      await process.kill();
-      await process.start();
-      await ready();
     },
   };
 }

@@ -7,12 +7,11 @@ import { layOut } from "./kafka/layout.ts";
 import type { Kafka, KafkaOptions } from "./kafka/options.ts";
 import { type Certificates, makeCertificates } from "./lib/certificates.ts";
 import { findJava } from "./lib/java.ts";
-import { removeAtExit, temporaryFolder } from "./lib/temporary-folder.ts";
+import { startInFolder } from "./lib/start-in-folder.ts";
 import { ServiceError } from "./words.ts";
 
 const USUAL_VERSION: KafkaVersion = "3.9.1";
 const LEAST_JAVA = 17;
-const ATTEMPTS = 3;
 
 /**
  * A real Kafka cluster on this machine, in KRaft mode, that answers when this comes back and ends with this process
@@ -21,18 +20,12 @@ const ATTEMPTS = 3;
 export async function startKafka(options: KafkaOptions = {}): Promise<Kafka> {
   const { version = USUAL_VERSION, dataFolder, brokers = 1 } = options;
   const programs = requireKafka(version);
-  for (let attempt = 1; ; attempt++) {
-    const root =
-      dataFolder === undefined ? temporaryFolder("kafka") : openKafkaFolder(dataFolder, { version, brokers });
-    const forget = dataFolder === undefined ? removeAtExit(root) : () => undefined;
-    try {
-      return await startIn(root, { version, ...programs }, options, forget);
-    } catch (error) {
-      forget();
-      // Between asking for a free port and taking it, somebody else may.
-      if (attempt === ATTEMPTS || (options.port ?? 0) !== 0 || !/already in use/i.test(String(error))) throw error;
-    }
-  }
+  return startInFolder({
+    service: "kafka",
+    kept: dataFolder === undefined ? null : () => openKafkaFolder(dataFolder, { version, brokers }),
+    portsChosen: (options.port ?? 0) !== 0,
+    start: (root, forget) => startIn(root, { version, ...programs }, options, forget),
+  });
 }
 
 /** Throws ServiceError with the remedy where a broker of this version cannot be started on this machine. */

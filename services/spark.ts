@@ -1,17 +1,16 @@
 import { openDataFolder } from "./lib/data-folder.ts";
 import { findJava } from "./lib/java.ts";
-import type { ServiceProcess } from "./lib/service-process.ts";
+import { restartable } from "./lib/restartable.ts";
 import { untilAnswers } from "./lib/service-process.ts";
-import { removeAtExit, temporaryFolder } from "./lib/temporary-folder.ts";
+import { startInFolder } from "./lib/start-in-folder.ts";
 import { findSpark, SPARK_RELEASES, type SparkLine } from "./spark/jars.ts";
 import { layOut } from "./spark/layout.ts";
-import type { Spark, SparkOptions, SparkProcess } from "./spark/options.ts";
+import type { Spark, SparkOptions } from "./spark/options.ts";
 import { masterAddress, sparkProcesses } from "./spark/processes.ts";
 import { masterKnows, serverAnswers } from "./spark/ready.ts";
 import { ServiceError } from "./words.ts";
 
 const LEAST_JAVA = 17;
-const ATTEMPTS = 3;
 const PATIENCE = 120_000;
 
 /**
@@ -21,18 +20,12 @@ const PATIENCE = 120_000;
 export async function startSpark(options: SparkOptions = {}): Promise<Spark> {
   const { dataFolder } = options;
   const programs = requireSpark(options.line);
-  for (let attempt = 1; ; attempt++) {
-    const root = dataFolder === undefined ? temporaryFolder("spark") : openDataFolder(dataFolder, "spark", {}).folder;
-    const forget = dataFolder === undefined ? removeAtExit(root) : () => undefined;
-    try {
-      return await startIn(root, programs, options, forget);
-    } catch (error) {
-      forget();
-      // Between asking for a free port and taking it, somebody else may.
-      const chosen = (options.port ?? 0) !== 0 || (options.uiPort ?? 0) !== 0;
-      if (attempt === ATTEMPTS || chosen || !/already in use|BindException/i.test(String(error))) throw error;
-    }
-  }
+  return startInFolder({
+    service: "spark",
+    kept: dataFolder === undefined ? null : () => openDataFolder(dataFolder, "spark", {}).folder,
+    portsChosen: (options.port ?? 0) !== 0 || (options.uiPort ?? 0) !== 0,
+    start: (root, forget) => startIn(root, programs, options, forget),
+  });
 }
 
 /** Throws ServiceError with the remedy where Spark of this line cannot be started on this machine. */
@@ -50,11 +43,8 @@ async function startIn(root: string, programs: Programs, options: SparkOptions, 
   const { line = "3.5", patience = PATIENCE } = options;
   const layout = await layOut(root, options);
   const { ports, folders } = layout;
-  let report: (error: ServiceError) => void = () => undefined;
-  const failed = new Promise<ServiceError>((resolve) => {
-    report = resolve;
-  });
-  const { server, master, workers } = sparkProcesses({ ...programs, layout, options, onEnd: (error) => report(error) });
+  const { promise: failed, resolve: onEnd } = Promise.withResolvers<ServiceError>();
+  const { server, master, workers } = sparkProcesses({ ...programs, layout, options, onEnd });
   const all = [...(master === null ? [] : [master]), ...workers, server];
   const ui = `http://127.0.0.1:${ports.ui}`;
   const masterUi = `http://127.0.0.1:${ports.masterUi}`;
@@ -76,19 +66,6 @@ async function startIn(root: string, programs: Programs, options: SparkOptions, 
     await Promise.all(all.map((process) => process.kill()));
     throw error;
   }
-  const restarting = (process: ServiceProcess, ready: () => Promise<void>): SparkProcess => ({
-    name: process.name,
-    log: process.log,
-    get pid() {
-      return process.pid;
-    },
-    kill: process.kill,
-    async restart() {
-      await process.kill();
-      await process.start();
-      await ready();
-    },
-  });
   return {
     version: SPARK_RELEASES[line].version,
     address: `sc://127.0.0.1:${ports.connect}`,
@@ -96,9 +73,9 @@ async function startIn(root: string, programs: Programs, options: SparkOptions, 
     ui,
     master: master === null ? (options.master ?? "local[*]") : masterAddress(layout),
     masterUi: master === null ? null : masterUi,
-    server: restarting(server, serverReady),
-    masterProcess: master === null ? null : restarting(master, clusterReady),
-    workers: workers.map((worker) => restarting(worker, clusterReady)),
+    server: restartable(server, serverReady),
+    masterProcess: master === null ? null : restartable(master, clusterReady),
+    workers: workers.map((worker) => restartable(worker, clusterReady)),
     failed,
     logDir: root,
     eventLogDir: folders.events,

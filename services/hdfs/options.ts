@@ -1,3 +1,4 @@
+import type { RestartableProcess } from "../lib/restartable.ts";
 import type { ServiceError } from "../words.ts";
 
 export interface HdfsOptions {
@@ -25,25 +26,14 @@ export interface Hdfs {
   readonly web: string;
   /** Who started it, and so may do everything there. */
   readonly superuser: string;
-  readonly nameNode: HdfsProcess;
-  readonly dataNode: HdfsProcess;
+  readonly nameNode: RestartableProcess;
+  readonly dataNode: RestartableProcess;
   /** Fulfilled with the reason when a process ends that nobody told to. */
   readonly failed: Promise<ServiceError>;
   /** What each process logs is in a file of this folder. */
   readonly logDir: string;
   /** Stops everything; a temporary folder is removed. */
   close(): Promise<void>;
-}
-
-export interface HdfsProcess {
-  readonly name: string;
-  readonly log: string;
-  /** Of the running or the last process. */
-  readonly pid: number;
-  /** SIGKILL by default. Comes back when the process has ended, or at once after a signal that does not end it. */
-  kill(signal?: NodeJS.Signals): Promise<void>;
-  /** Killed where it runs, and started again on the same ports with the same data. Comes back when files can be written. */
-  restart(): Promise<void>;
 }
 
 /** `startHdfs`, as a value. */

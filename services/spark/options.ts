@@ -1,3 +1,4 @@
+import type { RestartableProcess } from "../lib/restartable.ts";
 import type { ServiceError } from "../words.ts";
 import type { SparkLine } from "./jars.ts";
 
@@ -50,11 +51,11 @@ export interface Spark {
   /** Pages of the standalone master; null without a cluster. */
   readonly masterUi: string | null;
   /** The Connect server, which is the driver too. */
-  readonly server: SparkProcess;
+  readonly server: RestartableProcess;
   /** The master's process; null without a cluster. */
-  readonly masterProcess: SparkProcess | null;
+  readonly masterProcess: RestartableProcess | null;
   /** None without a cluster. Restarting one waits until the master knows it again. */
-  readonly workers: readonly SparkProcess[];
+  readonly workers: readonly RestartableProcess[];
   /** Fulfilled with the reason when a process ends that nobody told to. */
   readonly failed: Promise<ServiceError>;
   /** What each process logs is in a file of this folder. */
@@ -63,17 +64,6 @@ export interface Spark {
   readonly eventLogDir: string;
   /** Stops everything; a temporary folder is removed. */
   close(): Promise<void>;
-}
-
-export interface SparkProcess {
-  readonly name: string;
-  readonly log: string;
-  /** Of the running or the last process. */
-  readonly pid: number;
-  /** SIGKILL by default. Comes back when the process has ended, or at once after a signal that does not end it. */
-  kill(signal?: NodeJS.Signals): Promise<void>;
-  /** Killed where it runs, and started again on the same ports. Comes back when it answers. */
-  restart(): Promise<void>;
 }
 
 /** `startSpark`, as a value. */

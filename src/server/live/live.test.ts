@@ -5,11 +5,17 @@ import { saleText } from "../../../test/streams/stream-case.ts";
 const values = (...texts: string[]) => texts.map((value) => ({ value }));
 const FIRST = values(saleText(1, "00:10", 10), saleText(2, "05:00", 20));
 
+/** What the tests read of any event. */
+interface EventData {
+  readonly rows?: readonly unknown[];
+  readonly latest_sales?: readonly { readonly transaction_id: number }[];
+  readonly progress?: { readonly quality: unknown };
+}
+
 interface Event {
   readonly event: string;
   readonly id: string | undefined;
-  // biome-ignore lint/suspicious/noExplicitAny: read field by field
-  readonly data: any;
+  readonly data: EventData;
 }
 
 /** Events of an answer one by one; `leave` is what a closed page does. */
@@ -47,7 +53,7 @@ describe("live", () => {
     const snapshot = await events.next();
     expect([snapshot.event, snapshot.id]).toEqual(["snapshot", "1"]);
     expect(snapshot.data.rows).toHaveLength(4);
-    expect(snapshot.data.latest_sales.map((sale: { transaction_id: number }) => sale.transaction_id)).toEqual([2, 1]);
+    expect(snapshot.data.latest_sales?.map((sale) => sale.transaction_id)).toEqual([2, 1]);
     expect(await events.next()).toMatchObject({ event: "status", data: { status: "running" } });
     await server.push(values(saleText(3, "05:20", 5)));
     const change = await events.next();
@@ -60,7 +66,7 @@ describe("live", () => {
       { query: "totals", transactions: 2, gross_sales: "25.00" },
       { key: "Ropa" },
     ]);
-    expect(change.data.progress.quality).toMatchObject({ read: 1, accepted: 1 });
+    expect(change.data.progress?.quality).toMatchObject({ read: 1, accepted: 1 });
     server.stream.pause();
     expect(await events.next()).toMatchObject({ event: "status", data: { status: "paused" } });
     expect(server.live.feed.readers).toBe(1);
