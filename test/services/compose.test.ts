@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { parse } from "yaml";
+import { runInProcess } from "../fixtures/cli.ts";
 
 interface Service {
   readonly image?: string;
@@ -21,6 +22,7 @@ const compose: { services: Readonly<Record<string, Service>>; volumes: Readonly<
   { merge: true },
 );
 const services = Object.values(compose.services);
+const dockerfile = readFileSync(join(import.meta.dirname, "..", "..", "Dockerfile"), "utf8");
 
 test("what it names exists: services, volumes and an image or a build for each", () => {
   for (const service of services) {
@@ -32,12 +34,21 @@ test("what it names exists: services, volumes and an image or a build for each",
 
 test("what stays up has a health check, and nothing is published beyond this machine", () => {
   for (const service of services) {
-    if (service.restart === "unless-stopped") expect(service.healthcheck).toBeDefined();
+    const checked = service.build === undefined ? service.healthcheck : dockerfile.match(/^HEALTHCHECK/m);
+    if (service.restart === "unless-stopped") expect(checked).toBeTruthy();
     for (const port of service.ports ?? []) expect(port).toMatch(/^127\.0\.0\.1:(\d+):\1$/);
   }
   expect(services.flatMap(({ ports = [] }) => ports).map((port) => Number(port.split(":")[1]))).toEqual(
     expect.arrayContaining([9092, 15002, 4040, 9870]),
   );
+});
+
+test("the console's command has options that exist, and the image does not run as root", async () => {
+  const [name = "", ...options] = compose.services.vitrina?.command ?? [];
+  const { stdout } = await runInProcess([name, "--help"], { cwd: import.meta.dirname });
+  for (const option of options) expect(stdout).toContain(`${option.split("=", 1)[0]} `);
+  expect(options).toContain("--host=0.0.0.0");
+  expect(dockerfile).toMatch(/^USER node$/m);
 });
 
 test("what a profile's services need is in the profile, or always there", () => {
