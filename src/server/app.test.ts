@@ -120,6 +120,8 @@ describe("answers", () => {
       headers: { "content-type": "application/json", "content-length": "1" },
     };
     expect(await asked("/api/late/apply", broken)).toMatchObject({ status: 400, code: "api_json" });
+    const untold = { ...broken, headers: { ...broken.headers, "content-type": "text/plain" } };
+    expect(await asked("/api/late/apply", untold)).toMatchObject({ status: 415, code: "api_media_type" });
     const huge = {
       method: "POST",
       body: "{}",

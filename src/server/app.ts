@@ -10,6 +10,7 @@ import type { ServerParts } from "./parts.ts";
 import { addAnalyses } from "./routes/analyses.ts";
 import { addDeadLetters } from "./routes/dead-letters.ts";
 import { addDocuments } from "./routes/documents.ts";
+import { addFields } from "./routes/fields.ts";
 import { addFiles } from "./routes/files.ts";
 import { addLate } from "./routes/late.ts";
 import { addLive } from "./routes/live.ts";
@@ -101,8 +102,9 @@ function createApi(parts: ServerParts): Api {
   });
   for (const add of ROUTES) add(api, parts);
   api.onError((error, { req }) => {
-    if (!(error instanceof UserError) && !isBadJson(error)) parts.onFailure(error);
-    return problemResponse(req.raw, isBadJson(error) ? new UserError("api_json", {}) : error);
+    const known = asUserError(error);
+    if (known === null) parts.onFailure(error);
+    return problemResponse(req.raw, known ?? error);
   });
   api.notFound(({ req }) => problemResponse(req.raw, notFound(api, req.method, req.path)));
   return api;
@@ -110,6 +112,7 @@ function createApi(parts: ServerParts): Api {
 
 const ROUTES: readonly ((api: Api, parts: ServerParts) => void)[] = [
   addShop,
+  addFields,
   addAnalyses,
   addWindows,
   addLive,
@@ -125,8 +128,13 @@ const ROUTES: readonly ((api: Api, parts: ServerParts) => void)[] = [
   addDocuments,
 ];
 
-function isBadJson(error: Error): boolean {
-  return "status" in error && error.status === 400;
+/** What the framework refuses by itself has a status: a body that is no JSON, or is not even said to be. */
+function asUserError(error: Error): UserError | null {
+  if (error instanceof UserError) return error;
+  const status = "status" in error ? error.status : undefined;
+  if (status === 400) return new UserError("api_json", {});
+  if (status === 415) return new UserError("api_media_type", { expected: "application/json" });
+  return null;
 }
 
 /** A path that there is, asked in another way than it can be. */

@@ -68,6 +68,7 @@ describe("figures", () => {
       es: expect.stringContaining("total"),
     });
     expect(await server.json("/api/query?measures=profit")).toMatchObject({ status: 400, code: "api_name_unknown" });
+    expect(await server.json("/api/query?measures=")).toMatchObject({ status: 400, params: { field: "measures" } });
     const first = await server.json<Sales>("/api/sales?category=Ropa&limit=1");
     expect(first).toMatchObject({ rows: 2, gross_sales: "15.00", sales: [{ transaction_id: 3, total: "5.00" }] });
     const second = await server.json<Sales>(`/api/sales?category=Ropa&limit=1&after=${first.next}`);

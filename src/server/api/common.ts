@@ -94,7 +94,9 @@ export const Period = z
   .openapi("Period", { description: "On the shop's clock: [from, to). Null where it is open." });
 
 /** @public */
-export const Compare = z.enum(["previous"]).openapi({ description: "The period of the same length just before." });
+export const Compare = z.enum(["previous"]).openapi({
+  description: "The period of the same length before; whole days back where it begins with a day.",
+});
 
 /** How many at most: a number in a query string. */
 export const limitOf = (most: number, usual: number) => z.coerce.number().int().min(1).max(most).default(usual);
@@ -112,6 +114,7 @@ export const problems = {
   404: problem("There is no such thing."),
   409: problem("The state of things does not allow it."),
   413: problem("The body is too large."),
+  415: problem("The body is of another type."),
   429: problem("Too many requests."),
   503: problem("Not ready."),
 } as const;

@@ -2,7 +2,7 @@ import { createRoute, z } from "@hono/zod-openapi";
 import { Format, Formula } from "./analyses.ts";
 import { Cell, Column, Compare, filterFields, limitOf, Period, problems } from "./common.ts";
 
-const list = (most: number) =>
+const list = (most: number, least = 0) =>
   z
     .union([z.string(), z.array(z.string())])
     .transform((value) =>
@@ -11,13 +11,13 @@ const list = (most: number) =>
         .flatMap((item) => item.split(","))
         .filter((item) => item !== ""),
     )
-    .pipe(z.array(z.string().max(50)).max(most));
+    .pipe(z.array(z.string().max(50)).min(least).max(most));
 
 /** Filters are those of every figure; lists are given with commas or several times. @public */
 export const QueryAsked = z.object({
   ...filterFields,
   dimensions: list(4).default([]).openapi({ example: "category,day" }),
-  measures: list(11).default(["gross_sales"]).openapi({ example: "net_sales,transactions" }),
+  measures: list(11, 1).default(["gross_sales"]).openapi({ example: "net_sales,transactions" }),
   order: list(4)
     .default([])
     .openapi({ example: "-net_sales", description: "Dimensions or measures; a minus sign for descending." }),
