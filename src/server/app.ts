@@ -38,8 +38,10 @@ const USUAL_BODY_BYTES = 2 * 2 ** 20;
 const PACE = { burst: 400, perSecond: 40 };
 /** Passwords are guessed slower than they are typed. */
 const LOGIN_PACE = { burst: 8, perSecond: 0.1 };
+/** Whoever asks these restarts a server that gives no answer. */
+const HEALTH_PATHS: readonly string[] = ["/healthz", "/readyz"];
 /** Open to everybody who may reach the address: the page itself, and whether it works. */
-const OPEN_PATHS: readonly string[] = ["/api/session", "/healthz", "/readyz"];
+const OPEN_PATHS: readonly string[] = ["/api/session", ...HEALTH_PATHS];
 const DATA_PATHS = /^\/(?:api(?:\/|$)|metrics$|openapi\.json$|healthz$|readyz$)/;
 
 export function createServerApp(parts: ServerParts): Answer {
@@ -53,7 +55,7 @@ export function createServerApp(parts: ServerParts): Answer {
     guard(request);
     const { pathname } = new URL(request.url);
     const now = parts.now().getTime();
-    pace.spend(client, now);
+    if (!HEALTH_PATHS.includes(pathname)) pace.spend(client, now);
     if (!DATA_PATHS.test(pathname)) return webFiles(request);
     const isLogin = pathname === "/api/session" && request.method === "POST";
     if (isLogin) loginPace.spend(client, now);
