@@ -2,10 +2,9 @@ import { createWriteStream } from "node:fs";
 import { pipeline } from "node:stream/promises";
 import { openDuckDbEngine } from "../engines/duckdb/engine.ts";
 import { openSparkEngine, type SparkEngine } from "../engines/spark/engine.ts";
-import { UserError } from "../model/user-error.ts";
 import { decompressed } from "../sources/files/decompressed.ts";
 import type { Session } from "./io.ts";
-import type { SparkFlags } from "./spark-flags.ts";
+import { type SparkFlags, sparkAddress } from "./spark-flags.ts";
 import { openStorage } from "./spark-storage.ts";
 
 export interface SparkPlace {
@@ -17,14 +16,14 @@ export interface SparkPlace {
 /** A cluster as the options say. Files are looked at by the embedded engine, so that both understand them alike. */
 export async function openSpark(flags: SparkFlags, { workFolder, session }: SparkPlace): Promise<SparkEngine> {
   const { env, signal } = session.io;
-  const address = flags.spark ?? (env.VITRINA_SPARK || undefined);
-  if (address === undefined) throw new UserError("spark_no_address", {});
+  const address = sparkAddress(flags, env);
   const storage = flags.storage === undefined ? undefined : openStorage(flags.storage, flags, session);
   const local = await openDuckDbEngine({ workFolder });
   try {
     const engine = await openSparkEngine({
       address,
       conf: Object.fromEntries(flags.sparkConf ?? []),
+      ui: flags.sparkUi,
       workFolder,
       storage,
       inspectLocal: local.inspect,

@@ -2,6 +2,7 @@ import type { Command } from "commander";
 import type { Trigger } from "../pipelines/stream.ts";
 import { type Declaration, declareOption } from "./declaration.ts";
 import { declareKafka } from "./kafka-flags.ts";
+import { declareSparkAddress } from "./spark-flags.ts";
 import { type Duration, streamReaders } from "./stream-readers.ts";
 
 const MINUTE: Duration = { text: "1m", ms: 60_000 };
@@ -63,6 +64,8 @@ export function declareStreamOptions(
   declareKafka(command, declaration);
 
   option("--engine", batch.engine, { read: readers.oneOf(["duckdb", "spark"]), otherwise: "duckdb" });
+  declareSparkAddress(command, declaration);
+  option("--checkpoint", words.spark.checkpoint);
   option("--memory", batch.memory, { read: readers.memory, otherwise: "512MB" });
   option("--threads", batch.threads, { read: readers.threads });
 }

@@ -1,5 +1,6 @@
 import { resolve } from "node:path";
 import type { StreamState } from "../engines/duckdb/stream/state.ts";
+import type { StreamDefinition } from "../model/stream/stream-definition.ts";
 import { errorCode, writeError } from "../sinks/files/system-error.ts";
 import { createConsoleWindows } from "../sinks/stream/console-windows.ts";
 import { createNdjsonWindows } from "../sinks/stream/ndjson-windows.ts";
@@ -26,10 +27,25 @@ export async function openOutputs(
   session: Session,
 ): Promise<StreamOutputs> {
   const kept = await openKeptOutputs(flags, state, kafka, session);
-  const write = dataWriter(session.io, stop);
-  const windows = flags.format === "ndjson" ? createNdjsonWindows({ write }) : consoleSink(write, state, session);
+  const { finalUntil, batch } = state.checkpoint();
+  const shown = shownOutput(flags, { definition: state.definition, finalUntil, batch }, stop, session);
   // Files and topics first: what was printed once is in them as well.
-  return outputsOf([...kept.sinks, windows]);
+  return outputsOf([...kept.sinks, shown]);
+}
+
+/** A stream as it stood at the start. */
+export interface Standing {
+  readonly definition: StreamDefinition;
+  /** Milliseconds: windows that end by then are final. */
+  readonly finalUntil: number | null;
+  /** Number of the last batch. */
+  readonly batch: number;
+}
+
+/** Standard output, as tables or as lines. */
+export function shownOutput(flags: StreamFlags, standing: Standing, stop: () => void, session: Session): StreamSink {
+  const write = dataWriter(session.io, stop);
+  return flags.format === "ndjson" ? createNdjsonWindows({ write }) : consoleSink(write, standing, session);
 }
 
 /** Those of the outputs that stay: files and topics. */
@@ -40,7 +56,7 @@ export async function openKeptOutputs(
   session: Session,
 ): Promise<StreamOutputs> {
   const { finalWindows } = flags;
-  const files = finalWindows === undefined ? [] : [await parquetSink(finalWindows, state, session)];
+  const files = finalWindows === undefined ? [] : [await openFinalWindows(finalWindows, state.definition, session)];
   return outputsOf([...files, ...(await openTopicSinks(flags, state, kafka, session))]);
 }
 
@@ -53,8 +69,11 @@ function outputsOf(sinks: readonly StreamSink[]): StreamOutputs {
   };
 }
 
-function consoleSink(write: (text: string) => Promise<void>, state: StreamState, { io, language }: Session) {
-  const { definition } = state;
+function consoleSink(
+  write: (text: string) => Promise<void>,
+  { definition, finalUntil, batch }: Standing,
+  { io, language }: Session,
+) {
   return createConsoleWindows({
     write,
     width: () => widthOfOutput(io.stdout),
@@ -65,14 +84,18 @@ function consoleSink(write: (text: string) => Promise<void>, state: StreamState,
     seconds: definition.sizeSeconds % 60 !== 0 || definition.slideSeconds % 60 !== 0,
     queries: definition.queries,
     watermarkSeconds: definition.watermarkSeconds,
-    finalUntil: state.checkpoint().finalUntil,
-    lastBatch: state.checkpoint().batch,
+    finalUntil,
+    lastBatch: batch,
   });
 }
 
-async function parquetSink(folder: string, state: StreamState, { io, language }: Session): Promise<StreamSink> {
+/** Final windows as Parquet in a folder. */
+export async function openFinalWindows(
+  folder: string,
+  { timeZone }: StreamDefinition,
+  { io, language }: Session,
+): Promise<StreamSink> {
   const { fold, close } = createFoldWindows(language);
-  const { timeZone } = state.definition;
   const sink = await openParquetWindows({
     folder: resolve(io.cwd, folder),
     shown: folder,

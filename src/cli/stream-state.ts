@@ -4,8 +4,9 @@ import type { StreamFlags } from "./commands/stream.ts";
 import { sourceFolder } from "./stream-source-kind.ts";
 
 /** As written where that means the same, because complaints name it. */
-export function stateFolder(flags: StreamFlags, cwd: string): string {
-  const folder = flags.state ?? join(".vitrina", sourceFolder(flags, cwd));
+export function stateFolder(flags: StreamFlags, cwd: string, engine: "spark" | null = null): string {
+  const own = sourceFolder(flags, cwd);
+  const folder = flags.state ?? join(".vitrina", engine === null ? own : `${engine}-${own}`);
   return isAbsolute(folder) || cwd === process.cwd() ? folder : resolve(cwd, folder);
 }
 

@@ -17,6 +17,8 @@ export interface StreamProcess {
   readonly topic: string;
   /** No file it writes may become larger, in KiB: writing fails as on a disk without room. */
   readonly fileLimit?: number;
+  /** How often to look for what is awaited; some take longer to start. */
+  readonly looks?: number;
 }
 
 export interface StartedStream {
@@ -33,7 +35,7 @@ export interface StartedStream {
 
 /** `vitrina stream` as people run it, in a process of its own; what it prints goes to a file that a kill cannot take back. */
 export function startStream(
-  { folder, brokers, topic, fileLimit }: StreamProcess,
+  { folder, brokers, topic, fileLimit, looks: most = LOOKS }: StreamProcess,
   run: number,
   more: readonly string[],
 ): StartedStream {
@@ -59,7 +61,7 @@ export function startStream(
     said += text.toString();
   });
   const until = async (what: string, isSo: () => boolean | Promise<boolean>) => {
-    for (let looks = 0; looks < LOOKS; looks += 1) {
+    for (let looks = 0; looks < most; looks += 1) {
       if (await isSo()) return;
       if (child.exitCode !== null) throw new Error(`it ended with ${child.exitCode} before ${what}: ${said}`);
       await pause(LOOK_EVERY_MS);

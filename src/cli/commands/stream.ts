@@ -1,11 +1,13 @@
 import type { Trigger } from "../../pipelines/stream.ts";
 import { type Declaration, declareCommand, declareLanguage } from "../declaration.ts";
 import type { KafkaFlags } from "../kafka-flags.ts";
+import type { SparkAddressFlags } from "../spark-flags.ts";
 import { declareStreamAddress, declareStreamOptions } from "../stream-options.ts";
 import type { Duration, DurationOrOff } from "../stream-readers.ts";
 
 /** The options of `vitrina stream` as given. */
-export interface StreamFlags extends KafkaFlags {
+export interface StreamFlags extends KafkaFlags, SparkAddressFlags {
+  readonly checkpoint?: string;
   readonly source: string;
   readonly topic?: readonly string[];
   readonly from?: string;

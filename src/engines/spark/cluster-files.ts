@@ -7,6 +7,7 @@ import { UserError } from "../../model/user-error.ts";
 import type { FileToInspect } from "../engine.ts";
 import { schemaOf } from "./connect/analyze.ts";
 import { tableRelation } from "./connect/relations.ts";
+import { SparkError } from "./connect/spark-error.ts";
 import type { Desk } from "./desk.ts";
 import { elementsSql, sourceOf } from "./scan.ts";
 
@@ -36,15 +37,35 @@ export async function listFiles(desk: Desk, address: string): Promise<ClusterFil
   return files.sort((a, b) => order.compare(a.address, b.address));
 }
 
+/** Whether there is any file at an address or below it. */
+export async function isOccupied(desk: Desk, address: string): Promise<boolean> {
+  try {
+    await desk.files("vitrina_listing", {
+      format: "binaryFile",
+      paths: [address],
+      options: { recursiveFileLookup: "true" },
+    });
+    return (await desk.rows("SELECT path FROM vitrina_listing LIMIT 1")).length > 0;
+  } catch (error) {
+    if (
+      error instanceof SparkError &&
+      /PATH_NOT_FOUND|Path does not exist/.test(`${error.errorClass} ${error.message}`)
+    ) {
+      return false;
+    }
+    throw error;
+  }
+}
+
 /** Copies the beginning of a text file to a local one of the same ending, as UTF-8. */
 export async function copyHead(desk: Desk, address: string, folder: string): Promise<string> {
   const name = address.slice(address.lastIndexOf("/") + 1).replace(/\.(?:gz|bz2|snappy|lz4|deflate|zst)$/i, "");
   const path = join(folder, `head-${randomUUID()}-${name.replaceAll(/[^\w.-]/g, "_")}`);
   const shape: SourceShape = { path: address, format: { kind: "ndjson" }, columns: [], sample: [] };
   await desk.files("vitrina_head", sourceOf(shape, address, "lines"));
-  const lines = (await desk.rows(`SELECT left(value, ${LONGEST}) AS value FROM vitrina_head LIMIT ${HEAD_LINES}`)).map(
-    ({ value }) => String(value),
-  );
+  // As one piece: of several LIMIT takes rows of any.
+  const head = `SELECT /*+ COALESCE(1) */ left(value, ${LONGEST}) AS value FROM vitrina_head LIMIT ${HEAD_LINES}`;
+  const lines = (await desk.rows(head)).map(({ value }) => String(value));
   const first = lines.find((line) => line.trim() !== "") ?? "";
   await writeFile(
     path,

@@ -8,8 +8,10 @@ import type { Row } from "./connect/values.ts";
 export interface Desk {
   readonly session: SparkSession;
   readonly signal: AbortSignal | undefined;
-  /** Names the operations in Spark's pages and for whoever reads its jobs. */
-  readonly tag: string;
+  /** Name the operations in Spark's pages and for whoever reads its jobs: the run's name, and the step. */
+  readonly tags: readonly string[];
+  /** The same desk; what it asks for counts as this step of the run (see jobs/steps.ts). */
+  at(step: string): Desk;
   /** The rows of a small result, in its order. */
   rows(sql: string): Promise<readonly Row[]>;
   /** A statement that does something. */
@@ -27,12 +29,13 @@ export interface Desk {
 }
 
 export interface WriteHow {
-  readonly format: "parquet" | "csv" | "json";
+  readonly format: "parquet" | "csv" | "json" | "text";
   readonly options?: Readonly<Record<string, string>>;
 }
 
-export function openDesk(session: SparkSession, tag: string, signal?: AbortSignal): Desk {
-  const options = { tags: [tag], signal };
+export function openDesk(session: SparkSession, tag: string, signal?: AbortSignal, step?: string): Desk {
+  const tags = step === undefined ? [tag] : [tag, step];
+  const options = { tags, signal };
   const run = async (sql: string) => {
     await runSql(session, sql, {}, options);
   };
@@ -43,7 +46,8 @@ export function openDesk(session: SparkSession, tag: string, signal?: AbortSigna
   return {
     session,
     signal,
-    tag,
+    tags,
+    at: (other) => openDesk(session, tag, signal, other),
     rows: (sql) => queryRows(session, sql, {}, options),
     run,
     async files(name, source) {
@@ -61,7 +65,7 @@ export function openDesk(session: SparkSession, tag: string, signal?: AbortSigna
     async forget(names) {
       // Without the signal: also after an interrupt nothing may stay behind.
       for (const name of names) {
-        await runSql(session, `UNCACHE TABLE IF EXISTS ${name}`, {}, { tags: [tag] }).catch(() => undefined);
+        await runSql(session, `UNCACHE TABLE IF EXISTS ${name}`, {}, { tags }).catch(() => undefined);
       }
     },
   };

@@ -17,6 +17,6 @@ export async function findDuplicates(desk: Desk, keeper: Keeper, stage: Stage, n
   );
   if (Number(found?.n ?? 0) === 0) return null;
   const ranked = `SELECT ${source}, ${row}, row_number() OVER (PARTITION BY ${id} ORDER BY ${source}, ${row}) AS rank ${valid}`;
-  await keeper.keep(name, `SELECT ${source}, ${row} FROM (${ranked}) WHERE rank > 1`);
+  await keeper.keep(desk, name, `SELECT ${source}, ${row} FROM (${ranked}) WHERE rank > 1`);
   return name;
 }

@@ -1,11 +1,14 @@
 import { randomBytes } from "node:crypto";
+import { basename } from "node:path";
 import type { SourceShape } from "../../model/source-shape.ts";
 import { spark } from "../../model/sql/spark.ts";
 import type { FileToInspect, TableEngine, WriteTarget } from "../engine.ts";
-import { type ClusterFile, copyHead, inspectParquet, listFiles } from "./cluster-files.ts";
+import { type ClusterFile, copyHead, inspectParquet, isOccupied, listFiles } from "./cluster-files.ts";
 import { closeSession, openSession, type SessionOptions } from "./connect/session.ts";
 import { openDesk } from "./desk.ts";
 import { explained } from "./explain-error.ts";
+import { STEPS } from "./jobs/steps.ts";
+import { type SparkWatch, watchSpark } from "./jobs/watch.ts";
 import { openKeeper } from "./keeper.ts";
 import { loadSources, type SparkSales } from "./load.ts";
 import { isAddress, openPlaces } from "./places.ts";
@@ -29,6 +32,8 @@ export interface SparkEngineOptions {
   readonly decompress: (from: string, to: string) => Promise<void>;
   /** Names what Spark does for this run, in its pages and its REST API. */
   readonly tag?: string;
+  /** Of Spark's own pages, where they are not beside the server. */
+  readonly ui?: string | undefined;
   /** Interrupts whatever runs, on the cluster too. */
   readonly signal?: AbortSignal;
 }
@@ -38,6 +43,12 @@ export interface SparkEngine extends TableEngine {
   files(address: string): Promise<ClusterFile[]>;
   /** Copies the beginning of one of them, a text file, to a local file. */
   head(address: string): Promise<string>;
+  /** Whether something is at an address, or below it. */
+  occupied(address: string): Promise<boolean>;
+  /** Writes a text of some kilobytes: a folder with one part of that text. */
+  writeText(address: string, text: string): Promise<void>;
+  /** Begins to look where the time goes. */
+  watch(): SparkWatch;
 }
 
 /** An Apache Spark cluster, over Spark Connect. Throws UserError where there is none or it refuses. */
@@ -54,11 +65,14 @@ async function open({
   inspectLocal,
   decompress,
   tag = "vitrina",
+  ui,
   signal,
 }: SparkEngineOptions): Promise<SparkEngine> {
+  const since = new Date();
   const session = await openSession(address, { clientType: "vitrina", ...sessionOptions });
   const desk = openDesk(session, tag, signal);
-  const places = openPlaces({ desk, workFolder, storage, decompress });
+  const looking = desk.at(STEPS.inspect);
+  const places = openPlaces({ desk: looking, workFolder, storage, decompress });
   // Cached tables outlive their session in Spark's memory, and their names may meet others' there.
   const own = `vitrina_${randomBytes(4).toString("hex")}`;
   const keeper = openKeeper(desk, places);
@@ -66,21 +80,24 @@ async function open({
   let writes = 0;
   let loaded: SparkSales | undefined;
   try {
-    await settle(desk, conf);
+    await settle(desk.at(STEPS.open), conf);
   } catch (error) {
     await closeSession(session);
     throw error;
   }
 
-  async function write(sql: string, { path, format }: WriteTarget): Promise<{ rows: number }> {
-    const place = await places.output();
+  async function write(sql: string, { path, format, large = false }: WriteTarget): Promise<{ rows: number }> {
+    const there = isAddress(path);
+    const place = there ? { address: path, bring: async () => {} } : await places.output();
+    const writing = desk.at(STEPS.write(basename(path)));
     const options = FORMATS[format];
-    await desk.write(`SELECT /*+ COALESCE(1) */ * FROM (${sql})`, place.address, { format, options });
+    const pieces = there && large ? "" : "/*+ COALESCE(1) */";
+    await writing.write(`SELECT ${pieces} * FROM (${sql})`, place.address, { format, options });
     // Parquet knows its rows; other formats do not.
     writes += 1;
     const written = `${own}_written_${writes}`;
-    if (format === "parquet") await desk.files(written, { format, paths: [place.address] });
-    const [counted] = await desk.rows(`SELECT count(*) AS n FROM ${format === "parquet" ? written : `(${sql})`}`);
+    if (format === "parquet") await writing.files(written, { format, paths: [place.address] });
+    const [counted] = await writing.rows(`SELECT count(*) AS n FROM ${format === "parquet" ? written : `(${sql})`}`);
     await place.bring(path);
     return { rows: Number(counted?.n ?? 0) };
   }
@@ -89,12 +106,20 @@ async function open({
     id: "spark",
     version: session.version,
     dialect: spark,
+    occupied: (address) => explained({ file: address, signal }, () => isOccupied(looking, address)),
+    writeText: (address, text) =>
+      explained({ file: address, signal }, () =>
+        desk
+          .at(STEPS.write(basename(address)))
+          .write(`SELECT /*+ COALESCE(1) */ ${spark.text(text)} AS value`, address, { format: "text" }),
+      ),
+    watch: () => watchSpark({ session, ui, since }),
     inspect: (file) =>
       explained({ file: file.shown, signal }, () =>
-        isAddress(file.path) ? inspectParquet(desk, file) : inspectLocal(file),
+        isAddress(file.path) ? inspectParquet(looking, file) : inspectLocal(file),
       ),
-    files: (address) => explained({ file: address, signal }, () => listFiles(desk, address)),
-    head: (address) => explained({ file: address, signal }, () => copyHead(desk, address, workFolder)),
+    files: (address) => explained({ file: address, signal }, () => listFiles(looking, address)),
+    head: (address) => explained({ file: address, signal }, () => copyHead(looking, address, workFolder)),
     load: (sources, loadOptions) =>
       explained({ file: sources[0]?.shown ?? "", signal }, async () => {
         loads += 1;
@@ -110,12 +135,12 @@ async function open({
     keep: (name, sql) =>
       explained({ file: name, signal }, async () => {
         const table = `${own}_${name}`;
-        await keeper.keepResult(table, sql);
+        await keeper.keepResult(desk.at(STEPS.analyse(name.replace(/^result_/, ""))), table, sql);
         return `(SELECT * FROM ${table})`;
       }),
     query: (sql, columns) =>
       explained({ file: "", signal }, async () => {
-        const rows = (await desk.rows(sql)).map((row) =>
+        const rows = (await desk.at(STEPS.analyse("query")).rows(sql)).map((row) =>
           Object.values(row).map((value, index) => cellOf(value, columns[index]?.unit ?? "text")),
         );
         return { columns, rows };
@@ -124,7 +149,8 @@ async function open({
     handOver: (path) =>
       explained({ file: path, signal }, async () => {
         if (loaded === undefined) throw new Error("nothing was loaded");
-        await write(loaded.accepted, { path, format: "parquet" });
+        const { accepted, unordered } = loaded;
+        await write(isAddress(path) ? unordered : accepted, { path, format: "parquet", large: true });
         loaded = undefined;
       }),
     async close() {

@@ -18,8 +18,8 @@ export async function explained<T>({ file, signal }: ErrorPlace, work: () => Pro
   }
 }
 
-/** What an error of Spark's means for the person at the keyboard. */
-function explainSparkError(error: SparkError, file: string): UserError {
+/** What an error of Spark's means for the person at the keyboard. `file`: what was being read or written. */
+export function explainSparkError(error: SparkError, file: string): UserError {
   const cause = firstLine(error.message);
   const options = { cause: error };
   switch (error.kind) {
@@ -80,6 +80,10 @@ const EXPLANATIONS: readonly {
     explain: ({ file }, options) => new UserError("spark_no_zstd", { file }, options),
   },
   {
+    pattern: /PATH_ALREADY_EXISTS/,
+    explain: ({ file }, options) => new UserError("spark_out_occupied", { address: file }, options),
+  },
+  {
     pattern: /PATH_NOT_FOUND|Path does not exist: (\S+)/,
     explain: ({ file, cause }, options) => new UserError("spark_path_hidden", { file, cause }, options),
   },
@@ -90,7 +94,7 @@ const EXPLANATIONS: readonly {
       new UserError("spark_no_file_system", { scheme: found.split(".", 1)[0] ?? found }, options),
   },
   {
-    pattern: /(?:DATA_SOURCE_NOT_FOUND|Failed to find data source)[^\n]*?data source: `?(\w+)/i,
+    pattern: /(?:DATA_SOURCE_NOT_FOUND[^\n]*?|Failed to find )data source: `?(\w+)/i,
     explain: ({ found }, options) => new UserError("spark_no_connector", { name: found }, options),
   },
   {

@@ -11,9 +11,9 @@ export interface Keeper {
    * wherever the cluster can write any: what Spark keeps in its memory carries its whole plan into each later query, which
    * costs more than the query.
    */
-  keep(name: string, sql: string): Promise<void>;
+  keep(desk: Desk, name: string, sql: string): Promise<void>;
   /** A result, in its order. */
-  keepResult(name: string, sql: string): Promise<void>;
+  keepResult(desk: Desk, name: string, sql: string): Promise<void>;
   /** Never fails. */
   forget(): Promise<void>;
 }
@@ -21,9 +21,9 @@ export interface Keeper {
 /** A result of more rows stays on the cluster. */
 const MOST_ROWS = 10_000;
 
-export function openKeeper(desk: Desk, places: Places): Keeper {
+export function openKeeper(own: Desk, places: Places): Keeper {
   const cached = new Set<string>();
-  const keep = async (name: string, sql: string) => {
+  const keep: Keeper["keep"] = async (desk, name, sql) => {
     const place = await places.tryOutput();
     if (place === null) {
       cached.add(name);
@@ -35,19 +35,19 @@ export function openKeeper(desk: Desk, places: Places): Keeper {
   };
   return {
     keep,
-    async keepResult(name, sql) {
-      const { session, tag, signal } = desk;
+    async keepResult(desk, name, sql) {
+      const { session, tags, signal } = desk;
       const limited = `SELECT /*+ COALESCE(1) */ * FROM (${sql}) LIMIT ${MOST_ROWS + 1}`;
-      const table = await collectTable(session, sqlRelation(limited), { tags: [tag], signal, query: sql });
+      const table = await collectTable(session, sqlRelation(limited), { tags, signal, query: sql });
       const [only, ...others] = table.batches;
       if (only === undefined || others.length > 0 || table.numRows > MOST_ROWS) {
-        await keep(name, `SELECT /*+ COALESCE(1) */ * FROM (${sql})`);
+        await keep(desk, name, `SELECT /*+ COALESCE(1) */ * FROM (${sql})`);
       } else {
-        await runCommand(session, viewCommand(name, localRelation(table)), { tags: [tag], signal });
+        await runCommand(session, viewCommand(name, localRelation(table)), { tags, signal });
       }
     },
     async forget() {
-      await desk.forget([...cached]);
+      await own.forget([...cached]);
       cached.clear();
     },
   };

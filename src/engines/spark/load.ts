@@ -6,6 +6,7 @@ import { zoneSql } from "../../model/sql/zone.ts";
 import type { LoadedSales, LoadOptions, PlannedSource } from "../engine.ts";
 import type { Desk } from "./desk.ts";
 import { findDuplicates } from "./duplicates.ts";
+import { STEPS } from "./jobs/steps.ts";
 import type { Keeper } from "./keeper.ts";
 import { keepRejected } from "./rejects.ts";
 import { ROW } from "./scan-columns.ts";
@@ -20,6 +21,8 @@ export interface SparkLoadOptions extends LoadOptions {
 export interface SparkSales extends LoadedSales {
   /** The accepted sales with the columns that the shop has. */
   readonly accepted: string;
+  /** The same in any order. */
+  readonly unordered: string;
 }
 
 /** Reads, judges and keeps all sources; every row read is accepted or rejected, or this throws. */
@@ -33,21 +36,26 @@ export async function loadSources(
   const placed = [];
   for (const source of sources) placed.push({ source, address: await see(source) });
   onProgress?.({ fraction: 0.1 });
-  const stage = await stageSources(desk, keeper, placed, { strict, prefix });
+  const stage = await stageSources(desk.at(STEPS.read), keeper, placed, { strict, prefix });
   onProgress?.({ fraction: 0.8 });
   // 2. Of rows that share an id, the first valid one stays.
-  const duplicates = await findDuplicates(desk, keeper, stage, `${prefix}_duplicates`);
+  const duplicates = await findDuplicates(desk.at(STEPS.duplicates), keeper, stage, `${prefix}_duplicates`);
   // 3. The rejected ones, with line and raw text.
-  const counts = await countStage(desk, stage);
-  const rejected = await keepRejected(desk, keeper, stage, { counts, duplicates, name: `${prefix}_rejected` });
+  const counting = desk.at(STEPS.count);
+  const counts = await countStage(counting, stage);
+  const rejected = await keepRejected(desk.at(STEPS.rejected), keeper, stage, {
+    counts,
+    duplicates,
+    name: `${prefix}_rejected`,
+  });
   // 4. The accepted ones.
   const sales = `${prefix}_sales`;
   const ordered = `${prefix}_ordered`;
   await desk.view(sales, salesSql(stage, duplicates, false));
   await desk.view(ordered, salesSql(stage, duplicates, true));
   const rows = sources.map((_, index) => counts.find(({ source }) => source === index)?.rows ?? 0);
-  const reasons = rejected.kept ? await countReasons(desk, rejected.name) : {};
-  const measured = await measure(desk, stage, { sales, strict });
+  const reasons = rejected.kept ? await countReasons(counting, rejected.name) : {};
+  const measured = await measure(counting, stage, { sales, strict });
   const read = rows.reduce((sum, count) => sum + count, 0);
   const rejectedRows = Object.values(reasons).reduce((sum, count) => sum + count, 0);
   const { accepted, warnings, span } = measured;
@@ -57,7 +65,7 @@ export async function loadSources(
     );
   }
   onProgress?.({ fraction: 1 });
-  const own = [...stage.columns].map(spark.name);
+  const columns = [...[...stage.columns].map(spark.name), ...(stage.instants ? ["event_time"] : [])].join(", ");
   return {
     relation: sales,
     compact: ordered,
@@ -66,7 +74,8 @@ export async function loadSources(
     quality: { read, accepted, rejected: rejectedRows, reasons, warnings },
     rows,
     span,
-    accepted: `SELECT ${[...own, ...(stage.instants ? ["event_time"] : [])].join(", ")} FROM ${ordered}`,
+    accepted: `SELECT ${columns} FROM ${ordered}`,
+    unordered: `SELECT ${columns} FROM ${sales}`,
   };
 }
 

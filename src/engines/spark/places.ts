@@ -87,7 +87,7 @@ async function readableCopy(path: string, folder: string, decompress: PlacesOpti
 }
 
 /** Whether the cluster reads what is written here. A file of the same path on another machine would say something else. */
-async function seesFolder(desk: Desk, folder: string): Promise<boolean> {
+export async function seesFolder(desk: Desk, folder: string): Promise<boolean> {
   const said = randomUUID();
   const path = join(folder, `probe-${said}`);
   await writeFile(path, said);

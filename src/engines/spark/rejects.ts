@@ -44,7 +44,7 @@ export async function keepRejected(
     parts.push(await partSql(desk, staged, own, silent.has(index)));
   }
   const all = `SELECT /*+ COALESCE(1) */ * FROM (${parts.join(" UNION ALL ")})`;
-  await keeper.keep(name, `SELECT * FROM (${all}) SORT BY source, line NULLS LAST, reason, raw`);
+  await keeper.keep(desk, name, `SELECT * FROM (${all}) SORT BY source, line NULLS LAST, reason, raw`);
   return { name, kept: true };
 }
 

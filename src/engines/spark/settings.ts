@@ -14,14 +14,18 @@ const FIXED = {
   "spark.sql.legacy.charVarcharAsString": "true",
 } as const;
 
-/** The session's settings: those above, as many shuffle partitions as there are cores, and over both what the person gives. */
+const SHUFFLE = "spark.sql.shuffle.partitions";
+const PIECES = "spark.sql.files.minPartitionNum";
+
+/**
+ * The session's settings: those above, as many shuffle partitions as there are cores, and over both what the person gives.
+ * Files are always cut for that many cores: a row's place is its piece and its place there, and a file that is read again
+ * after the cluster lost or got an executor must be cut as before.
+ */
 export async function settle(desk: Desk, given: Readonly<Record<string, string>> = {}): Promise<void> {
   await setConfig(desk.session, FIXED);
-  const cores = given["spark.sql.shuffle.partitions"] === undefined ? await countCores(desk) : undefined;
-  await setConfig(desk.session, {
-    ...(cores === undefined ? {} : { "spark.sql.shuffle.partitions": String(cores) }),
-    ...given,
-  });
+  const cores = given[SHUFFLE] === undefined || given[PIECES] === undefined ? String(await countCores(desk)) : "1";
+  await setConfig(desk.session, { [SHUFFLE]: cores, [PIECES]: cores, ...given });
 }
 
 /** Spark cuts a range into as many pieces as it has cores (or as spark.default.parallelism says). */

@@ -74,7 +74,11 @@ export async function stageSources(
     const name = `${options.prefix}_stage_${attempt}`;
     const types = commonTypes(plans);
     try {
-      await keeper.keep(name, sources.map((each, index) => stageSql(each, index, types, options)).join(" UNION ALL "));
+      await keeper.keep(
+        desk,
+        name,
+        sources.map((each, index) => stageSql(each, index, types, options)).join(" UNION ALL "),
+      );
       return { name, sources, columns: new Set(types.keys()), instants: plans.some(hasOffsets) };
     } catch (error) {
       const column = columnToWiden(error);
@@ -118,11 +122,14 @@ async function openFile(
   await desk.files(views[index] ?? "", sourceOf(source.shape, address, reading));
 }
 
-/** The place of the first line that is not empty; Spark reads no further. */
+/**
+ * The place of the first line that is not empty; Spark reads no further. As one piece, because of several pieces LIMIT takes
+ * rows of the one that a machine has at hand.
+ */
 async function headerOf({ rows }: Desk, { shape }: PlannedSource, view: string): Promise<number | null> {
   if (shape.format.kind !== "csv" || !shape.format.header) return null;
   const [first] = await rows(
-    `SELECT row FROM (SELECT value, monotonically_increasing_id() AS row FROM ${view}) WHERE value NOT IN ('', '\\r') LIMIT 1`,
+    `SELECT /*+ COALESCE(1) */ row FROM (SELECT value, monotonically_increasing_id() AS row FROM ${view}) WHERE value NOT IN ('', '\\r') LIMIT 1`,
   );
   return first === undefined ? null : Number(first.row);
 }

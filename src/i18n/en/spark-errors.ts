@@ -3,7 +3,11 @@ export const sparkErrors = {
   spark_no_address: (_p: Record<never, never>) =>
     "No Spark is named. Give its address with --spark sc://host:15002, or put it into VITRINA_SPARK.",
   spark_out_address: (p: { address: string }) =>
-    `--out ${p.address}: results are brought home to a folder of this machine. Name one, and send it on with: vitrina files put`,
+    `--out ${p.address}: only a batch on Spark writes there. Add --engine spark, or name a folder of this machine.`,
+  spark_out_occupied: (p: { address: string }) =>
+    `${p.address}: there is something already, and nothing is replaced on a cluster's storage. Name another place with --out, or remove it first.`,
+  spark_out_tables: (p: { option: string }) =>
+    `${p.option} writes to a folder of this machine, and --out names a place of the cluster's. Leave one of both out.`,
   spark_bad_storage: (p: { address: string }) =>
     `--storage ${p.address}: this machine cannot put files there. Give hdfs://host/folder (over WebHDFS) or file:///shared/folder.`,
   spark_no_zstd: (p: { file: string }) =>

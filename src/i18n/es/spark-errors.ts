@@ -4,7 +4,11 @@ export const sparkErrors: typeof english = {
   spark_no_address: () =>
     "No se nombra ningún Spark. Dar su dirección con --spark sc://host:15002, o ponerla en VITRINA_SPARK.",
   spark_out_address: (p) =>
-    `--out ${p.address}: los resultados se traen a una carpeta de esta máquina. Nombrar una, y enviarla después con: vitrina files put`,
+    `--out ${p.address}: solo un lote en Spark escribe ahí. Añadir --engine spark, o nombrar una carpeta de esta máquina.`,
+  spark_out_occupied: (p) =>
+    `${p.address}: ya hay algo ahí, y en el almacenamiento del clúster no se reemplaza nada. Nombrar otro lugar con --out, o quitarlo antes.`,
+  spark_out_tables: (p) =>
+    `${p.option} escribe en una carpeta de esta máquina, y --out nombra un lugar del clúster. Dejar fuera uno de los dos.`,
   spark_bad_storage: (p) =>
     `--storage ${p.address}: esta máquina no puede poner archivos allí. Dar hdfs://host/carpeta (por WebHDFS) o file:///compartida/carpeta.`,
   spark_no_zstd: (p) =>

@@ -37,6 +37,8 @@ export interface JudgeOptions {
   readonly unreadable?: string | undefined;
   /** Where all times are known to lie; others come out wrong. */
   readonly years?: Years | undefined;
+  /** The shop's zone, where the engine has a shorter way to say it than the table of its offsets. */
+  readonly zone?: ZoneSql;
   /** Columns of the source that the judged rows keep, by their names; none may be called as a sale column. */
   readonly carried?: readonly string[];
 }
@@ -50,9 +52,9 @@ export function judgeSql(
   plan: SalePlan,
   source: string,
   dialect: Dialect,
-  { strict = false, unreadable, years, carried = [] }: JudgeOptions = {},
+  { strict = false, unreadable, years, zone, carried = [] }: JudgeOptions = {},
 ): string {
-  const parsed = parseColumns(plan, zoneSql(plan.timeZone, dialect, years), dialect, unreadable);
+  const parsed = parseColumns(plan, zone ?? zoneSql(plan.timeZone, dialect, years), dialect, unreadable);
   const typed = parsed.map(({ name, value }) => ({ name, sql: value }));
   const flags = [
     ...(unreadable === undefined

@@ -1,3 +1,4 @@
+import type { DimensionId } from "../dimensions.ts";
 import { additiveParts } from "../measures.ts";
 import type { MetricContext, WindowedQuery } from "../query.ts";
 import { dimensionSql, finalSql, mergeSql, partialSql } from "./compile.ts";
@@ -52,24 +53,46 @@ export function rollUpsSql(queries: readonly WindowedQuery[], panes: string, fla
   const parts = additiveParts(first.measures);
   const { expression, from } = windowStarts(first, panes, dialect);
   const placed = [`${expression} AS ${start}`, ...dimensions, ...parts.map(dialect.name), flag];
+  const { query, key, sets } = querySets(queries, start, dialect.name, dialect);
   const columns = [
     start,
-    `${byQuery(queries, ({ id }) => dialect.text(id), dialect)} AS query`,
-    `${byQuery(queries, ({ dimensions: [id] }) => (id === undefined ? "NULL" : dialect.toText(dialect.name(id))), dialect)} AS key`,
+    `${query} AS query`,
+    `${key} AS key`,
     ...parts.map((id) => `${mergeSql(id, dialect)} AS ${dialect.name(id)}`),
     `bool_or(${flag}) AS ${flag}`,
   ];
-  const sets = queries.map((query) => `(${[start, ...query.dimensions.map(dialect.name)].join(", ")})`);
-  const merged = `SELECT ${columns.join(", ")} FROM (SELECT ${placed.join(", ")} FROM ${from}) AS placed GROUP BY GROUPING SETS (${sets.join(", ")})`;
+  const merged = `SELECT ${columns.join(", ")} FROM (SELECT ${placed.join(", ")} FROM ${from}) AS placed GROUP BY GROUPING SETS (${sets})`;
   const end = `${dialect.addSeconds(start, String(first.sizeSeconds))} AS ${dialect.name("window_end")}`;
   const measures = first.measures.map((id) => finalSql(id, dialect));
   return `SELECT ${["query", start, end, "key", ...measures, flag].join(", ")} FROM (${merged}) AS merged`;
 }
 
+/**
+ * Several queries in one aggregate: its grouping sets, each of the window and a query's dimension, and of a row the id of
+ * its query and its key as text. `window` and what `columnOf` names are columns.
+ */
+export function querySets(
+  queries: readonly WindowedQuery[],
+  window: string,
+  columnOf: (dimension: DimensionId) => string,
+  dialect: Dialect,
+): { readonly query: string; readonly key: string; readonly sets: string } {
+  const keyOf = ({ dimensions: [id] }: WindowedQuery) => (id === undefined ? "NULL" : dialect.toText(columnOf(id)));
+  return {
+    query: byQuery(queries, ({ id }) => dialect.text(id), columnOf),
+    key: byQuery(queries, keyOf, columnOf),
+    sets: queries.map(({ dimensions }) => `(${[window, ...dimensions.map(columnOf)].join(", ")})`).join(", "),
+  };
+}
+
 /** One value or another, by the query whose grouping set a row belongs to. */
-function byQuery(queries: readonly WindowedQuery[], value: (query: WindowedQuery) => string, dialect: Dialect): string {
+function byQuery(
+  queries: readonly WindowedQuery[],
+  value: (query: WindowedQuery) => string,
+  columnOf: (dimension: DimensionId) => string,
+): string {
   const cases = queries.flatMap((query) =>
-    query.dimensions.map((id) => `WHEN grouping(${dialect.name(id)}) = 0 THEN ${value(query)}`),
+    query.dimensions.map((id) => `WHEN grouping(${columnOf(id)}) = 0 THEN ${value(query)}`),
   );
   const totals = queries.find((query) => query.dimensions.length === 0);
   const otherwise = totals === undefined ? "NULL" : value(totals);

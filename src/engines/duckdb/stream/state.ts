@@ -41,6 +41,7 @@ const KEEP_ALL: RetentionSettings = { historyDays: null, windowDays: null, deadL
 /** A stream's durable state. One process owns it; whatever is asked of it at the same time is done in turn. */
 export interface StreamState {
   readonly definition: StreamDefinition;
+  readonly retention: RetentionSettings;
   /** In what it was made otherwise, and was changed when it was opened. */
   readonly changed: readonly DefinitionPart[];
   checkpoint(): Checkpoint;
@@ -170,6 +171,7 @@ export async function openStreamState(options: OpenStateOptions): Promise<Stream
 
   return {
     definition,
+    retention: options.retention ?? KEEP_ALL,
     changed,
     checkpoint: () => checkpoint,
     look: {

@@ -51,3 +51,14 @@ test("a plain sentence stays as it is", () => {
     sqlState: undefined,
   });
 });
+
+test("a streaming query's plan, with the options of its sink, is left out, and a cause behind it is not", () => {
+  const plan =
+    "\n\n=== Streaming Query ===\nIdentifier: q [id = 1]\n\nLogical Plan:\nWriteTo [password=secret], Update\n+- Union";
+  const cleaned = cleanMessage(`Schema differs!${plan}`);
+  expect(cleaned).toMatchObject({ message: "Schema differs!", detail: undefined });
+  expect(cleanMessage(`Job failed${plan}\nCaused by: java.lang.Exception: no such luck`)).toMatchObject({
+    message: "no such luck",
+    detail: expect.not.stringContaining("secret"),
+  });
+});

@@ -12,7 +12,10 @@ export interface CleanMessage {
 
 /** Takes a JVM exception's message apart. */
 export function cleanMessage(text: string): CleanMessage {
-  const lines = text.split("\n").filter((line) => !STACK.test(line));
+  const lines = text
+    .replace(STREAM, "")
+    .split("\n")
+    .filter((line) => !STACK.test(line));
   const rest = lines.join("\n").trim();
   const deepest = deepestCause(lines) ?? rest;
   const plan = PLAN.exec(deepest);
@@ -41,6 +44,8 @@ function deepestCause(lines: readonly string[]): string | undefined {
 /** The last line of a long message ends in dots, wherever Spark cut it off. */
 const STACK =
   /^\s+at [\w$.<>/]+(?:\(.*)?$|^\s*\.{3} \d+ (?:more|elided)|^\s*Driver stacktrace:\s*$|^\s*JVM stacktrace:\s*$/;
+/** The state and plan of a streaming query: hundreds of lines, in which the options of its sink may stand, passwords too. */
+const STREAM = /\s*=== Streaming Query ===[\s\S]*?(?=\n\s*Caused by: |$)/;
 const CAUSE = /^\s*Caused by: (?:[\w$]+\.)+[\w$]+(?:: )?/;
 const LOST_TASK = /^.*Lost task [\d.]+ in stage [\d.]+ \(TID \d+\) \([^)]*(?:\([^)]*\)[^)]*)?\): (?:[\w$]+\.)+[\w$]+: /;
 /** Where an analysis error's plan begins: after the position of the fault, or as a tree of nodes. */

@@ -18,6 +18,8 @@ export interface StreamProgress {
   readonly eventTime: Readonly<Record<string, string>>;
   readonly state: readonly StateProgress[];
   readonly sources: readonly SourceProgress[];
+  /** What `observed` relations counted in the batch, by their name and the metric's; numbers only. */
+  readonly observed: Readonly<Record<string, Readonly<Record<string, number>>>>;
   /** Everything Spark sent. */
   readonly raw: Readonly<Record<string, unknown>>;
 }
@@ -30,6 +32,8 @@ export interface StateProgress {
   /** Later than the watermark, so not counted. */
   readonly rowsDropped: number;
   readonly memoryBytes: number;
+  /** What only this operator counts, as `numDroppedDuplicateRows`. */
+  readonly custom: Readonly<Record<string, number>>;
 }
 
 export interface SourceProgress {
@@ -66,6 +70,7 @@ export function parseProgress(text: string): StreamProgress {
       rowsRemoved: numberOf(state.numRowsRemoved),
       rowsDropped: numberOf(state.numRowsDroppedByWatermark),
       memoryBytes: numberOf(state.memoryUsedBytes),
+      custom: numbersOf(state.customMetrics),
     })),
     sources: listOf(raw.sources).map((source) => ({
       description: String(source.description ?? ""),
@@ -75,8 +80,18 @@ export function parseProgress(text: string): StreamProgress {
       latestOffset: source.latestOffset,
       metrics: textsOf(source.metrics),
     })),
+    observed: Object.fromEntries(
+      Object.entries(objectOf(raw.observedMetrics)).map(([name, row]) => [name, numbersOf(fieldsOf(objectOf(row)))]),
+    ),
     raw,
   };
+}
+
+/** Spark 3.5 writes a row's values and its schema beside each other, Spark 4 a plain object. */
+function fieldsOf(row: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
+  const { values, schema } = row;
+  if (!Array.isArray(values)) return row;
+  return Object.fromEntries(listOf(objectOf(schema).fields).map(({ name }, index) => [String(name), values[index]]));
 }
 
 function parse(text: string): unknown {
