@@ -1,15 +1,19 @@
+import { rm } from "node:fs/promises";
 import { isAbsolute, resolve } from "node:path";
 import { openDuckDbEngine } from "../engines/duckdb/engine.ts";
 import type { TableEngine } from "../engines/engine.ts";
+import type { SparkEngine } from "../engines/spark/engine.ts";
 import type { AnalysisId } from "../model/analyses/catalogue.ts";
 import type { BatchOutcome } from "../model/batch-outcome.ts";
 import type { Mapping } from "../model/mapping.ts";
 import { machineTimeZone } from "../model/time-zone.ts";
 import { type BatchProgress, runBatch } from "../pipelines/batch.ts";
+import type { RunWriter } from "../pipelines/record-run.ts";
 import { type OutputFolder, openOutput } from "../sinks/files/output-folder.ts";
 import type { InputFile } from "../sources/files/input-file.ts";
 import { type ResolveOptions, resolveInputs } from "../sources/files/resolve-inputs.ts";
 import type { Session } from "./io.ts";
+import { isAddress } from "./paths.ts";
 import { createProgress, type ProgressStep } from "./progress.ts";
 import type { SparkFlags } from "./spark-flags.ts";
 import { readVersion } from "./version.ts";
@@ -28,31 +32,57 @@ export interface ComputeBatchOptions {
   /** Computes on a Spark cluster instead of the embedded engine. */
   readonly spark?: SparkFlags;
   readonly session: Session;
+  /** Where the run is kept. */
+  readonly run?: RunWriter | undefined;
 }
 
-/** One batch. Whatever happens, nothing but results stays behind. */
-export async function computeBatch(options: ComputeBatchOptions): Promise<BatchOutcome> {
-  const { folder, session } = options;
+/** One batch. Whatever happens, nothing but results stays behind on this machine. */
+export function computeBatch(options: ComputeBatchOptions): Promise<BatchOutcome> {
+  const { spark, folder } = options;
+  return spark !== undefined && isAddress(folder) ? ontoCluster(options, spark) : intoFolder(options);
+}
+
+async function intoFolder(options: ComputeBatchOptions): Promise<BatchOutcome> {
+  const { folder, session, spark } = options;
   const { cwd } = session.io;
   // As written where that means the same, because complaints name it.
   const output = await openOutput(isAbsolute(folder) || cwd === process.cwd() ? folder : resolve(cwd, folder));
   try {
-    return await computeInto(output, options);
+    // Beside the results and not in the system's folder: on the same disk rows kept there become a result by a move.
+    const local = localOf(session, output.workFolder);
+    const opening = spark === undefined ? openEmbedded(options, local) : openOnSpark(options, spark, local);
+    return await compute(options, opening, async () => output);
   } finally {
     await output.discard();
   }
 }
 
-async function computeInto(output: OutputFolder, options: ComputeBatchOptions): Promise<BatchOutcome> {
+async function ontoCluster(options: ComputeBatchOptions, flags: SparkFlags): Promise<BatchOutcome> {
+  const { makeWorkFolder, openClusterOutput } = await import("./cluster-output.ts");
+  const workFolder = await makeWorkFolder();
+  try {
+    const opening = openOnSpark(options, flags, localOf(options.session, workFolder));
+    return await compute(options, opening, (engine) => openClusterOutput(options.folder, engine, workFolder));
+  } finally {
+    await rm(workFolder, { recursive: true, force: true });
+  }
+}
+
+function localOf({ io }: Session, spoolFolder: string): LocalOptions {
+  return { cwd: io.cwd, stdin: io.stdin, spoolFolder, signal: io.signal };
+}
+
+type LocalOptions = ResolveOptions & { readonly signal: AbortSignal };
+
+async function compute<Engine extends TableEngine>(
+  options: ComputeBatchOptions,
+  opening: Promise<Opened<Engine>>,
+  openFolder: (engine: Engine) => Promise<OutputFolder>,
+): Promise<BatchOutcome> {
   const { io, language } = options.session;
-  // Beside the results and not in the system's folder: on the same disk rows kept there become a result by a move.
-  const { workFolder } = output;
-  const local = { cwd: io.cwd, stdin: io.stdin, spoolFolder: workFolder, signal: io.signal };
-  const opening =
-    options.spark === undefined ? openEmbedded(options, local) : openOnSpark(options, options.spark, local);
   // Takes a moment, in which the engine opens.
   const timeZone = machineTimeZone();
-  const { engine, inputs } = await opening;
+  const { engine, inputs, close } = await opening;
   const progress = createProgress(options.session);
   const bytes = inputs.reduce((sum, input) => sum + input.bytes, 0);
   try {
@@ -64,24 +94,31 @@ async function computeInto(output: OutputFolder, options: ComputeBatchOptions): 
       analyses: options.analyses,
       strict: options.strict,
       language,
-      output: { folder: output, also: options.also, report: options.report },
+      output: { folder: await openFolder(engine), also: options.also, report: options.report },
       version: readVersion(),
       signal: io.signal,
-      onProgress: (step) => progress.show(progressStep(step, bytes)),
+      onProgress: (step) => {
+        progress.show(progressStep(step, bytes));
+        options.run?.change({ progress: { ...step, seconds_left: null } });
+      },
       now: io.now,
     });
   } finally {
     progress.clear();
-    await engine.close();
+    await close();
   }
 }
 
-interface Opened {
-  readonly engine: TableEngine;
+interface Opened<Engine> {
+  readonly engine: Engine;
   readonly inputs: readonly InputFile[];
+  close(): Promise<void>;
 }
 
-async function openEmbedded({ inputs, memory, threads }: ComputeBatchOptions, local: ResolveOptions): Promise<Opened> {
+async function openEmbedded(
+  { inputs, memory, threads }: ComputeBatchOptions,
+  local: ResolveOptions,
+): Promise<Opened<TableEngine>> {
   const [engine, files] = await Promise.allSettled([
     openDuckDbEngine({
       workFolder: local.spoolFolder,
@@ -91,7 +128,7 @@ async function openEmbedded({ inputs, memory, threads }: ComputeBatchOptions, lo
     resolveInputs(inputs, local),
   ]);
   if (engine.status === "fulfilled" && files.status === "fulfilled" && local.signal?.aborted !== true) {
-    return { engine: engine.value, inputs: files.value };
+    return { engine: engine.value, inputs: files.value, close: () => engine.value.close() };
   }
   if (engine.status === "fulfilled") await engine.value.close();
   if (files.status === "rejected") throw files.reason;
@@ -100,21 +137,36 @@ async function openEmbedded({ inputs, memory, threads }: ComputeBatchOptions, lo
 }
 
 async function openOnSpark(
-  { inputs, session }: ComputeBatchOptions,
+  { inputs, session, run }: ComputeBatchOptions,
   flags: SparkFlags,
   local: ResolveOptions,
-): Promise<Opened> {
+): Promise<Opened<SparkEngine>> {
   const [{ openSpark }, { resolveClusterInputs }] = await Promise.all([
     import("./open-spark.ts"),
     import("./spark-inputs.ts"),
   ]);
   const engine = await openSpark(flags, { workFolder: local.spoolFolder, session });
+  const close = watchedBy(run, engine, session.io.signal);
   try {
-    return { engine, inputs: await resolveClusterInputs(inputs, engine, local) };
+    return { engine, inputs: await resolveClusterInputs(inputs, engine, local), close };
   } catch (error) {
-    await engine.close();
+    await close();
     throw error;
   }
+}
+
+/** Tells a run where Spark's time goes until the engine is closed by what comes back. */
+export function watchedBy(run: RunWriter | undefined, engine: SparkEngine, signal: AbortSignal): () => Promise<void> {
+  if (run === undefined) return () => engine.close();
+  const watch = engine.watch();
+  run.watchSpark(watch.look);
+  return async () => {
+    // Whoever stopped it does not wait for more.
+    const last = signal.aborted ? Promise.resolve(watch.look()) : watch.finish();
+    await engine.close();
+    run.spark(await last);
+    if (signal.aborted) void watch.finish();
+  };
 }
 
 function progressStep({ phase, fraction }: BatchProgress, bytes: number): ProgressStep {

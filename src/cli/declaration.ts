@@ -43,6 +43,7 @@ export function declareCommand(
     | "late"
     | "produce"
     | "reconcile"
+    | "runs"
     | "serve"
     | "stream"
     | "topics",

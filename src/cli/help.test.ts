@@ -18,6 +18,7 @@ const commands = [
   "dead-letters",
   "late",
   "reconcile",
+  "runs",
 ];
 
 for (const language of ["en", "es"]) {

@@ -8,3 +8,8 @@ export function shownPath(absolute: string, cwd: string, kind: "file" | "folder"
   const path = outside ? absolute : below === "" ? "." : below;
   return printable(kind === "folder" && !path.endsWith(sep) ? `${path}${sep}` : path);
 }
+
+/** Whether a place is an address such as hdfs://host/folder. */
+export function isAddress(place: string): boolean {
+  return /^[a-z][a-z0-9+.-]+:\/\//i.test(place);
+}

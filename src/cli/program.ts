@@ -12,6 +12,7 @@ import { declareGenerate } from "./commands/generate.ts";
 import { declareLate } from "./commands/late.ts";
 import { declareProduce } from "./commands/produce.ts";
 import { declareReconcile } from "./commands/reconcile.ts";
+import { declareRuns } from "./commands/runs.ts";
 import { declareServe } from "./commands/serve.ts";
 import { declareStream } from "./commands/stream.ts";
 import { declareTopics } from "./commands/topics.ts";
@@ -36,6 +37,7 @@ const DECLARATIONS: readonly ((declaration: Declaration) => void)[] = [
   declareTopics,
   declareCompare,
   declareFiles,
+  declareRuns,
   declareDoctor,
 ];
 

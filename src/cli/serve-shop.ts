@@ -4,6 +4,7 @@ import { openShopReader } from "../engines/duckdb/shop/shop-reader.ts";
 import type { StreamState } from "../engines/duckdb/stream/state.ts";
 import { serve as english } from "../i18n/en/serve.ts";
 import { serve as spanish } from "../i18n/es/serve.ts";
+import { userRunFolder } from "../pipelines/run-folder.ts";
 import { createShopDesk } from "../pipelines/shop-desk.ts";
 import { createShopLive } from "../pipelines/shop-live.ts";
 import { recordStreamRun } from "../pipelines/shop-run.ts";
@@ -11,6 +12,7 @@ import { startShopStream } from "../pipelines/shop-stream.ts";
 import { deskOperations } from "../pipelines/stream-desk.ts";
 import { createServerApp } from "../server/app.ts";
 import { openControl } from "../server/control/open-control.ts";
+import { storedRuns } from "../server/control/running-runs.ts";
 import { listenServer, type ServerListener } from "../server/listen.ts";
 import { openOffice } from "../server/open-office.ts";
 import { printable } from "../sinks/console/printable.ts";
@@ -57,6 +59,7 @@ export async function serveShop(options: ServeShopOptions): Promise<void> {
   const { definition } = state;
   const office = await openOffice({
     folder: join(folder, "console"),
+    otherRuns: userRunFolder(io.env),
     host,
     token,
     defaults: { timeZone: definition.timeZone, currency: definition.currency },
@@ -71,7 +74,7 @@ export async function serveShop(options: ServeShopOptions): Promise<void> {
   const outputs = await openKeptOutputs(flags, state, options.kafka, session);
   const stop = new AbortController();
   let listener: ServerListener | undefined;
-  const control = await openControl({ folder, state, desk: aside, now: io.now });
+  const control = await openControl({ folder, state, desk: aside, runs: storedRuns(office.runs), now: io.now });
   try {
     const stream = startShopStream({
       source,

@@ -7,6 +7,7 @@ import type { StreamSink } from "../sinks/stream/stream-sink.ts";
 import type { KafkaAccess } from "../sources/kafka/access.ts";
 import type { StreamFlags } from "./commands/stream.ts";
 import type { Session } from "./io.ts";
+import { keepStreamRun } from "./keep-stream-run.ts";
 import type { ChosenSource } from "./open-source.ts";
 import type { StatusLine } from "./status-line.ts";
 import { idleOf } from "./stream-definition.ts";
@@ -20,6 +21,8 @@ export interface FollowOptions {
   /** Reads the login once, however often it is asked for: its file may be a pipe. */
   readonly kafka: () => Promise<KafkaAccess>;
   readonly state: StreamState;
+  /** Of the state. */
+  readonly folder: string;
   readonly talk: StreamTalk;
   readonly status: StatusLine;
   readonly session: Session;
@@ -27,7 +30,7 @@ export interface FollowOptions {
 
 /** Runs a stream to its end, or until somebody stops it, and says how it went. */
 export async function followStream(options: FollowOptions): Promise<void> {
-  const { chosen, state, talk, session } = options;
+  const { chosen, state, folder, talk, session } = options;
   const { signal } = session.io;
   // Ctrl+C ends the stream after the batch at work, and so does a reader of the results who has gone.
   const stop = new AbortController();
@@ -38,15 +41,21 @@ export async function followStream(options: FollowOptions): Promise<void> {
   if (signal.aborted) onSignal();
   signal.addEventListener("abort", onSignal, { once: true });
   const counts = createCounts(state);
+  const { definition } = state;
+  const kept = keepStreamRun({ engine: "duckdb", folder, definition, look: counts.history.snapshot }, session);
   try {
     await run(options, stop, counts);
   } catch (error) {
-    if (!(error instanceof OutputClosed)) throw error;
+    if (!(error instanceof OutputClosed)) {
+      await kept.fail(error);
+      throw error;
+    }
   } finally {
     signal.removeEventListener("abort", onSignal);
     await chosen.source.close();
   }
   await state.flush();
+  await kept.end(stop.signal.aborted);
   const { quality, last } = counts.history.snapshot();
   await talk.ends({
     stopped: stop.signal.aborted,

@@ -73,6 +73,9 @@ export interface LoadedSales {
 }
 
 export interface WriteTarget {
+  /** A file; or, where a cluster computes, an address of its own: then a folder of parts. */
   readonly path: string;
   readonly format: "parquet" | "csv" | "json";
+  /** Rows in any number: what writes to a folder of parts may write several at once, in any order. */
+  readonly large?: boolean;
 }

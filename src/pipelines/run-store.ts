@@ -1,92 +1,57 @@
-import { mkdir, readdir, readFile, rename, writeFile } from "node:fs/promises";
-import { join } from "node:path";
-import type { StreamQuality } from "../model/stream/stream-progress.ts";
-import type { ErrorCode } from "../model/user-error.ts";
+import { newRun, type RunRecord } from "../model/run-record.ts";
+import type { SparkAccount } from "../model/spark-account.ts";
+import { ownProcess } from "../sinks/files/process-id.ts";
+import { createRunReader, forgetOldRuns, readRun, readRuns, readSparkAccount, writeRun } from "./run-folder.ts";
 
-/** One execution, as it is kept: a file of JSON. */
-export interface RunRecord {
-  readonly id: string;
-  readonly kind: "batch" | "stream";
-  readonly status: "running" | "done" | "failed" | "stopped";
-  readonly started: string;
-  readonly ended: string | null;
-  readonly duration_ms: number;
-  readonly input: string;
-  readonly engine: string;
-  readonly version: string;
-  readonly rows: number;
-  readonly parameters: Readonly<Record<string, unknown>>;
-  readonly quality: StreamQuality | null;
-  readonly phases: Readonly<Record<string, number>>;
-  readonly progress: {
-    readonly phase: string;
-    readonly fraction: number | null;
-    readonly seconds_left: number | null;
-  } | null;
-  readonly inputs: readonly {
-    readonly name: string;
-    readonly bytes: number;
-    readonly sha256: string;
-    readonly rows: number;
-  }[];
-  readonly outputs: readonly { readonly path: string; readonly bytes: number; readonly rows: number | null }[];
-  readonly log: readonly { readonly time: string; readonly text: { readonly en: string; readonly es: string } }[];
-  readonly failure: {
-    readonly code: ErrorCode | "defect";
-    readonly detail: { readonly en: string; readonly es: string };
-  } | null;
-}
-
+/** The runs of a state, kept by the process that owns it. */
 export interface RunStore {
   /** Newest first. */
   list(): readonly RunRecord[];
   get(id: string): RunRecord | undefined;
-  /** Replaces what is known of a run; `lasting` writes it down. */
-  put(run: RunRecord, lasting: boolean): Promise<void>;
+  /** Replaces what is known of a run; `lasting` writes it down. Never fails. */
+  put(run: RunRecord, lasting: boolean, spark?: SparkAccount): Promise<void>;
+  /** Where the time of a run on Spark went. */
+  spark(id: string): Promise<SparkAccount | null>;
+  /** Runs of the same user that have no state: batches from the command line. Newest first. */
+  elsewhere(): Promise<readonly RunRecord[]>;
+  /** One of those. */
+  getElsewhere(id: string): Promise<RunRecord | undefined>;
 }
 
-const MOST_RUNS = 1000;
+export interface RunStoreOptions {
+  /** Where those runs are. */
+  readonly elsewhere?: string | null;
+}
 
-/** Runs under a folder. Those that a killed process left running were stopped. */
-export async function openRunStore(folder: string): Promise<RunStore> {
-  await mkdir(folder, { recursive: true });
-  const runs = new Map<string, RunRecord>();
-  const names = (await readdir(folder)).filter((name) => name.endsWith(".json")).sort();
-  for (const name of names.slice(-MOST_RUNS)) {
-    const run = await readRun(join(folder, name));
-    if (run !== undefined)
-      runs.set(run.id, run.status === "running" ? { ...run, status: "stopped", progress: null } : run);
-  }
+/** Runs under a folder. Those that a killed process left running were interrupted. */
+export async function openRunStore(folder: string, { elsewhere = null }: RunStoreOptions = {}): Promise<RunStore> {
+  const own = await ownProcess();
+  const runs = new Map((await readRuns(folder)).map((run) => [run.id, run]));
+  const accounts = new Map<string, SparkAccount>();
+  const readElsewhere = elsewhere === null ? async () => [] : createRunReader(elsewhere);
   let last: Promise<void> = Promise.resolve();
   return {
     list: () => [...runs.values()].sort((a, b) => (a.id < b.id ? 1 : -1)),
     get: (id) => runs.get(id),
-    put(run, lasting) {
-      runs.set(run.id, run);
+    put(run, lasting, spark) {
+      const known = newRun({ ...run, process: run.status === "running" ? own : null });
+      runs.set(run.id, known);
+      if (spark !== undefined) accounts.set(run.id, spark);
       if (!lasting) return Promise.resolve();
       // One after the other, so that an older text never replaces a newer one.
-      last = last.then(() => writeRun(folder, run)).catch(() => undefined);
+      last = last
+        .then(async () => {
+          await writeRun(folder, known, spark);
+          if (known.status !== "running") await forgetOldRuns(folder);
+        })
+        .catch(() => undefined);
       return last;
     },
+    async spark(id) {
+      const known = accounts.get(id) ?? (await readSparkAccount(folder, id));
+      return known ?? (elsewhere === null ? null : readSparkAccount(elsewhere, id));
+    },
+    elsewhere: readElsewhere,
+    getElsewhere: async (id) => (elsewhere === null ? undefined : readRun(elsewhere, id)),
   };
-}
-
-/** Ids rise with time and are names of files. */
-export function runId(kind: RunRecord["kind"], now: Date, number: number): string {
-  return `${now.toISOString().replaceAll(/[-:.]/g, "")}-${kind}-${number}`;
-}
-
-async function readRun(path: string): Promise<RunRecord | undefined> {
-  try {
-    return JSON.parse(await readFile(path, "utf8")) as RunRecord;
-  } catch {
-    // Written by halves, or by somebody else: not worth the server's start.
-    return undefined;
-  }
-}
-
-async function writeRun(folder: string, run: RunRecord): Promise<void> {
-  const path = join(folder, `${run.id}.json`);
-  await writeFile(`${path}.new`, `${JSON.stringify(run, null, 2)}\n`);
-  await rename(`${path}.new`, path);
 }

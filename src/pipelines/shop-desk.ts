@@ -13,6 +13,7 @@ import type {
   ShopReader,
   Snapshot,
 } from "../engines/duckdb/shop/shop-questions.ts";
+import type { RetentionSettings } from "../engines/duckdb/stream/retention.ts";
 import type { StreamState } from "../engines/duckdb/stream/state.ts";
 import type { AnalysisId } from "../model/analyses/catalogue.ts";
 import type { SalePlan } from "../model/plan.ts";
@@ -32,6 +33,7 @@ import { type ShopToday, todayOf } from "./shop-today.ts";
 export interface ShopDesk {
   readonly definition: StreamDefinition;
   readonly engineVersion: string;
+  readonly retention: RetentionSettings;
   /** Number of the last micro-batch. */
   batch(): number;
   /** How all rows were judged, since the state began and with every correction. */
@@ -94,6 +96,7 @@ export function createShopDesk(state: StreamState, reader: ShopReader): ShopDesk
   return {
     definition,
     engineVersion: reader.version,
+    retention: state.retention,
     batch,
     quality: () => state.checkpoint().quality,
     finalUntil: () => state.checkpoint().finalUntil,

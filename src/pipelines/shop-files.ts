@@ -3,20 +3,20 @@ import { join } from "node:path";
 import { Readable } from "node:stream";
 import type { ReadableStream as WebStream } from "node:stream/web";
 import { openDuckDbEngine } from "../engines/duckdb/engine.ts";
-import { errors as english } from "../i18n/en/errors.ts";
-import { serve as englishLog } from "../i18n/en/serve.ts";
-import { errors as spanish } from "../i18n/es/errors.ts";
-import { serve as spanishLog } from "../i18n/es/serve.ts";
 import type { Language } from "../i18n/language.ts";
 import { ANALYSIS_IDS } from "../model/analyses/catalogue.ts";
 import type { BatchOutcome } from "../model/batch-outcome.ts";
 import type { Mapping } from "../model/mapping.ts";
+import { MappingNeeded } from "../model/propose/mapping-needed.ts";
+import { newRun, type RunRecord, runId } from "../model/run-record.ts";
 import { UserError } from "../model/user-error.ts";
 import { openOutput } from "../sinks/files/output-folder.ts";
 import { resolveInputs } from "../sources/files/resolve-inputs.ts";
 import { type BatchProgress, runBatch } from "./batch.ts";
-import { type RunRecord, type RunStore, runId } from "./run-store.ts";
-import { type FilePreview, gapsOf, previewFile } from "./shop-preview.ts";
+import { failureOf } from "./record-run.ts";
+import { BATCH_LOG, finishedBatch } from "./run-of-batch.ts";
+import type { RunStore } from "./run-store.ts";
+import { type FilePreview, previewFile } from "./shop-preview.ts";
 import { openUploads, type UploadRecord } from "./shop-uploads.ts";
 
 /** A shop's files brought in by hand, analysed, and the results to take away. */
@@ -61,7 +61,6 @@ export async function openShopFiles(options: ShopFilesOptions): Promise<ShopFile
   const uploads = await openUploads(join(folder, "uploads"), MOST_BYTES);
   const stop = new AbortController();
   const reading = new Set<string>();
-  let number = 0;
   let last: Promise<void> = Promise.resolve();
 
   async function preview(id: string, mapping: Mapping) {
@@ -79,8 +78,7 @@ export async function openShopFiles(options: ShopFilesOptions): Promise<ShopFile
     async run(id, mapping, language) {
       const { upload, preview: seen } = await preview(id, mapping);
       if (!seen.ready) throw new UserError("api_mapping_incomplete", { gaps: seen.proposal.gaps });
-      number += 1;
-      const run = beginning(runId("batch", now(), number), upload.name, seen.proposal.mapping, options);
+      const run = beginning(upload.name, seen.proposal.mapping, options);
       await runs.put(run, true);
       await uploads.noteRun(id, run.id);
       reading.add(id);
@@ -91,7 +89,11 @@ export async function openShopFiles(options: ShopFilesOptions): Promise<ShopFile
           stop.signal,
         );
       // One after the other: the stream needs its share of the machine.
-      last = last.then(work).finally(() => reading.delete(id));
+      last = last.then(work).then((ended) => {
+        // Whoever sees that it has ended may remove the upload.
+        reading.delete(id);
+        return runs.put(ended, true);
+      });
       return run.id;
     },
     async remove(id) {
@@ -103,7 +105,9 @@ export async function openShopFiles(options: ShopFilesOptions): Promise<ShopFile
       const found = runs
         .list()
         .flatMap((run) =>
-          run.outputs.map(({ path, bytes }) => ({ run: run.id, path, bytes, written: run.ended ?? run.started })),
+          run.outputs
+            .filter(({ parts }) => parts === null && run.outputs_at === null)
+            .map(({ path, bytes }) => ({ run: run.id, path, bytes, written: run.ended ?? run.started })),
         );
       return found;
     },
@@ -134,8 +138,8 @@ interface UploadRun {
   readonly language: Language;
 }
 
-/** Never throws: what went wrong is part of the run. */
-async function analyseUpload(asked: UploadRun, options: ShopFilesOptions, signal: AbortSignal): Promise<void> {
+/** The run as it ended. Never throws: what went wrong is part of it. */
+async function analyseUpload(asked: UploadRun, options: ShopFilesOptions, signal: AbortSignal): Promise<RunRecord> {
   const { runs, now } = options;
   let { run } = asked;
   let told = 0;
@@ -154,16 +158,16 @@ async function analyseUpload(asked: UploadRun, options: ShopFilesOptions, signal
   };
   try {
     const outcome = await computeUpload(asked, options, signal, tell);
-    run = { ...run, ...finished(outcome, now().toISOString(), run), ...ended(), status: "done", progress: null };
+    const time = now().toISOString();
+    const lines = [BATCH_LOG.loaded(outcome), BATCH_LOG.written(outcome)].map((text) => ({ time, text }));
+    run = { ...run, ...finishedBatch(outcome), ...ended(), progress: null, log: [...run.log, ...lines] };
   } catch (error) {
-    const gaps = gapsOf(error);
-    const known = gaps === undefined ? error : new UserError("api_mapping_incomplete", { gaps });
-    const failure: UserError = known instanceof UserError ? known : new UserError("api_failed", {});
-    const detail = { en: failure.in(english), es: failure.in(spanish) };
-    const status = signal.aborted ? "stopped" : "failed";
-    run = { ...run, ...ended(), status, progress: null, failure: { code: failure.code, detail } };
+    const isKnown = error instanceof UserError || error instanceof MappingNeeded;
+    // What else went wrong in here is nobody's outside.
+    const failure = signal.aborted ? null : failureOf(isKnown ? error : new UserError("api_failed", {}));
+    run = { ...run, ...ended(), status: failure === null ? "stopped" : "failed", progress: null, failure };
   }
-  await runs.put(run, true);
+  return run;
 }
 
 async function computeUpload(
@@ -205,44 +209,18 @@ async function computeUpload(
   }
 }
 
-function beginning(id: string, input: string, mapping: Mapping, { version, now }: ShopFilesOptions): RunRecord {
-  const started = now().toISOString();
-  return {
-    id,
+function beginning(input: string, mapping: Mapping, { version, now }: ShopFilesOptions): RunRecord {
+  const at = now();
+  const started = at.toISOString();
+  return newRun({
+    id: runId(at),
     kind: "batch",
-    status: "running",
     started,
-    ended: null,
-    duration_ms: 0,
     input,
     engine: "duckdb",
     version,
-    rows: 0,
     parameters: { mapping },
-    quality: null,
-    phases: {},
     progress: { phase: "load", fraction: 0, seconds_left: null },
-    inputs: [],
-    outputs: [],
-    log: [{ time: started, text: { en: englishLog.log.began({}), es: spanishLog.log.began({}) } }],
-    failure: null,
-  };
-}
-
-function finished(outcome: BatchOutcome, time: string, { log }: RunRecord): Partial<RunRecord> {
-  const { quality, phases, inputs, outputs } = outcome;
-  const read = { read: String(quality.read), rejected: String(quality.rejected) };
-  const files = { files: String(outputs.length) };
-  return {
-    rows: quality.read,
-    quality: { ...quality, late: 0, duplicate: 0 },
-    phases,
-    inputs: inputs.map(({ path, bytes, sha256, rows }) => ({ name: path, bytes, sha256, rows })),
-    outputs: outputs.filter(({ parts }) => parts === undefined).map(({ path, bytes, rows }) => ({ path, bytes, rows })),
-    log: [
-      ...log,
-      { time, text: { en: englishLog.log.loaded(read), es: spanishLog.log.loaded(read) } },
-      { time, text: { en: englishLog.log.written(files), es: spanishLog.log.written(files) } },
-    ],
-  };
+    log: [{ time: started, text: BATCH_LOG.began() }],
+  });
 }

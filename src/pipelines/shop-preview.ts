@@ -4,7 +4,6 @@ import { Readable } from "node:stream";
 import { openDuckDbEngine } from "../engines/duckdb/engine.ts";
 import type { PlannedSource, TableEngine } from "../engines/engine.ts";
 import type { Mapping } from "../model/mapping.ts";
-import { MappingNeeded } from "../model/propose/mapping-needed.ts";
 import { type Proposal, proposeMapping } from "../model/propose/propose-mapping.ts";
 import { resolvePlan } from "../model/resolve-plan.ts";
 import { type Cell, toRecords } from "../model/result.ts";
@@ -20,6 +19,8 @@ export interface FilePreview {
   /** The first rows as they stand. */
   readonly rows: readonly (readonly (string | null)[])[];
   readonly proposal: Proposal;
+  /** Values of the status column in the sample, as they first come. */
+  readonly statuses: readonly string[];
   readonly ready: boolean;
   /** The first rows as sales; null where something indispensable is not known. */
   readonly sales: readonly PreviewSale[] | null;
@@ -40,6 +41,7 @@ export interface PreviewOptions {
 }
 
 const SHOWN_ROWS = 20;
+const MOST_STATUSES = 40;
 
 /** Looks at the beginning of a file, with a mapping that may leave things open. Throws UserError where it is no data. */
 export async function previewFile(options: PreviewOptions): Promise<FilePreview> {
@@ -52,7 +54,8 @@ export async function previewFile(options: PreviewOptions): Promise<FilePreview>
     const rows = shape.sample.slice(0, SHOWN_ROWS);
     const ready = resolvePlan(shape, proposal.mapping, options.defaults, options.name).kind === "plan";
     const sales = ready ? await firstSales(engine, { shape, rows, mapping: proposal.mapping, work, options }) : null;
-    return { columns: shape.columns.map(({ name }) => name), rows, proposal, ready, sales };
+    const statuses = statusesOf(shape, proposal.mapping);
+    return { columns: shape.columns.map(({ name }) => name), rows, proposal, statuses, ready, sales };
   } finally {
     await engine.close();
     await rm(work, { recursive: true, force: true });
@@ -76,6 +79,13 @@ async function shapeOf(engine: TableEngine, work: string, { folder, name, mappin
       ...(header === undefined ? {} : { header }),
     },
   });
+}
+
+function statusesOf({ columns, sample }: SourceShape, mapping: Mapping): string[] {
+  const place = columns.findIndex(({ name }) => name === mapping.columns?.status);
+  if (place < 0) return [];
+  const values = sample.map((row) => row[place]?.trim() ?? "").filter((value) => value !== "");
+  return [...new Set(values)].slice(0, MOST_STATUSES);
 }
 
 interface FirstSales {
@@ -122,9 +132,4 @@ function unitOf(role: (typeof SALE_COLUMNS)[keyof typeof SALE_COLUMNS]["role"]) 
 
 function quoted(value: string | null): string {
   return value === null ? "" : `"${value.replaceAll('"', '""')}"`;
-}
-
-/** What a mapping must say before a file can be read. */
-export function gapsOf(error: unknown): readonly string[] | undefined {
-  return error instanceof MappingNeeded ? error.proposal.gaps : undefined;
 }

@@ -1,11 +1,11 @@
-import { errors as english } from "../i18n/en/errors.ts";
 import { serve as englishLog } from "../i18n/en/serve.ts";
-import { errors as spanish } from "../i18n/es/errors.ts";
 import { serve as spanishLog } from "../i18n/es/serve.ts";
+import { type BothLanguages, newRun, type RunRecord, runId } from "../model/run-record.ts";
 import type { StreamDefinition } from "../model/stream/stream-definition.ts";
 import { subtractQuality } from "../model/stream/stream-progress.ts";
 import { UserError } from "../model/user-error.ts";
-import { type RunRecord, type RunStore, runId } from "./run-store.ts";
+import { failureOf } from "./record-run.ts";
+import type { RunStore } from "./run-store.ts";
 import type { ShopStream } from "./shop-stream.ts";
 
 export interface StreamRunOptions {
@@ -19,10 +19,16 @@ export interface StreamRunOptions {
 /** It is written down so often while it runs: a process that is killed leaves a run behind all the same. */
 const WRITE_MS = 10_000;
 
-/** Keeps the run of a stream up to date until what comes back is called. */
+/** Lines of the log. */
+export const STREAM_LOG = {
+  began: (): BothLanguages => ({ en: englishLog.log.began({}), es: spanishLog.log.began({}) }),
+  ended: (): BothLanguages => ({ en: englishLog.log.ended({}), es: spanishLog.log.ended({}) }),
+};
+
+/** Keeps the run of a stream with its console up to date until what comes back is called. */
 export function recordStreamRun(options: StreamRunOptions): () => Promise<void> {
   const { runs, stream } = options;
-  const id = runId("stream", stream.started, process.pid);
+  const id = runId(stream.started);
   const before = stream.history().quality;
   const write = (lasting: boolean) => runs.put(recordOf(id, before, options), lasting);
   const timer = setInterval(() => void write(true), WRITE_MS);
@@ -44,10 +50,9 @@ function recordOf(id: string, before: RunRecord["quality"] & object, options: St
   const isOver = status === "stopped" || status === "failed";
   const started = stream.started.toISOString();
   const at = now();
-  const known: UserError = failure instanceof UserError ? failure : new UserError("api_failed", {});
-  return {
+  return newRun({
     id,
-    kind: "stream",
+    kind: "serve",
     status: status === "failed" ? "failed" : isOver ? "stopped" : "running",
     started,
     ended: isOver ? at.toISOString() : null,
@@ -59,15 +64,12 @@ function recordOf(id: string, before: RunRecord["quality"] & object, options: St
     parameters: { ...definition },
     quality: own,
     phases,
-    progress: null,
-    inputs: [],
-    outputs: [],
     log: [
-      { time: started, text: { en: englishLog.log.began({}), es: spanishLog.log.began({}) } },
-      ...(isOver
-        ? [{ time: last?.time ?? started, text: { en: englishLog.log.ended({}), es: spanishLog.log.ended({}) } }]
-        : []),
+      { time: started, text: STREAM_LOG.began() },
+      ...(isOver ? [{ time: last?.time ?? started, text: STREAM_LOG.ended() }] : []),
     ],
-    failure: failure === null ? null : { code: known.code, detail: { en: known.in(english), es: known.in(spanish) } },
-  };
+    failure:
+      failure === null ? null : failureOf(failure instanceof UserError ? failure : new UserError("api_failed", {})),
+    written: at.toISOString(),
+  });
 }

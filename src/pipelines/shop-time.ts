@@ -36,12 +36,18 @@ export function readShopTime(text: string): string {
   return full;
 }
 
-/** The period of the same length just before; its end is `now` where it is open. Times of the shop as text. */
+/**
+ * The period before, of the same length; its end is `now` where it is open. One that begins with a day goes back by whole
+ * days, so that this morning is compared with yesterday's and a week so far with the same part of the one before.
+ * Times of the shop as text.
+ */
 export function periodBefore(period: { readonly from?: string; readonly to?: string }, now: string) {
   const { from, to = now } = period;
   if (from === undefined) throw new UserError("api_compare_open", {});
   const [start, end] = [from, to].map((time) => Date.parse(`${time.replace(" ", "T")}Z`)) as [number, number];
-  return { from: textOf(start - (end - start)), to: from };
+  const length = end - start;
+  const back = from.endsWith("00:00:00") ? Math.ceil(length / DAY_MS) * DAY_MS : length;
+  return { from: textOf(start - back), to: textOf(end - back) };
 }
 
 function textOf(ms: number): string {

@@ -1,4 +1,3 @@
-import { writeFile } from "node:fs/promises";
 import type { LoadedSales, TableEngine } from "../engines/engine.ts";
 import type { Language } from "../i18n/language.ts";
 import { wordsFor } from "../i18n/words.ts";
@@ -43,15 +42,21 @@ export async function writeRows({ engine, loaded, language, output, signal }: Sh
       (part) => `${dimensionSql(part, dialect)} AS ${dialect.name(names.columns[part])}`,
     ),
   ];
-  const files: { name: string; sql: string; format: "parquet" | "csv" }[] = [
-    { name: names.dated_sales, sql: `SELECT ${columns.join(", ")} FROM ${loaded.compact}`, format: "parquet" },
+  const files: { name: string; sql: string; format: "parquet" | "csv"; large?: true }[] = [
+    {
+      name: names.dated_sales,
+      sql: `SELECT ${columns.join(", ")} FROM ${output.folder.splits ? loaded.compact : loaded.relation}`,
+      format: "parquet",
+      large: true,
+    },
     { name: names.rejected_rows, sql: `SELECT * FROM ${loaded.rejected}`, format: "parquet" },
     { name: names.rejected_rows, sql: `SELECT ${REJECTED_IN_SPREADSHEETS} FROM ${loaded.rejected}`, format: "csv" },
   ];
   const written: Written = new Map();
-  for (const { name, sql, format } of files) {
+  for (const { name, sql, ...how } of files) {
+    const { format } = how;
     const file = `${name}.${format}`;
-    const { rows } = await engine.write(sql, { path: output.folder.path(file), format });
+    const { rows } = await engine.write(sql, { path: output.folder.path(file), ...how });
     if (format === "parquet") await splitLargeTable(output.folder, file, rows, output.parts ?? PART_SIZES, signal);
     written.set(file, rows);
   }
@@ -87,14 +92,15 @@ export async function writeOutputs(finished: Finished): Promise<BatchOutcome> {
   const outcome = finished.outcome();
   if (output.report) {
     const { renderReport } = await import("../sinks/report/render-report.ts");
-    await writeFile(
-      folder.path(names.report),
+    await folder.writeText(
+      names.report,
       renderReport({ ...outcome, outputs: await folder.describe(written) }, language),
     );
     written.set(names.report, 0);
   }
   const outputs = await folder.describe(written);
-  await writeFile(folder.path(names.summary), `${JSON.stringify({ ...outcome, outputs }, null, 2)}\n`);
+  // The last of all: where it is, the result is whole.
+  await folder.writeText(names.summary, `${JSON.stringify({ ...outcome, outputs }, null, 2)}\n`);
   await folder.commit([...written.keys(), names.summary]);
   return { ...outcome, outputs };
 }

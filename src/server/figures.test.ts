@@ -41,6 +41,10 @@ describe("figures", () => {
         rows: [["Ropa", 1, "10.00", "10.00"]],
       },
     });
+    // Twelve hours of a day so far: the same twelve of the day before.
+    expect(await server.json("/api/analyses/sales_by_category?from=2026-11-01&compare=previous")).toMatchObject({
+      previous: { period: { from: "2026-10-31 00:00:00", to: "2026-10-31 12:00:00" }, rows: [] },
+    });
     const csv = await server.ask(`${path}&format=csv&lang=es`);
     expect(await csv.text()).toBe(
       "category,total_transacciones,ventas_totales,promedio_venta\nLibros,1,20.50,20.50\nRopa,1,5.00,5.00\n",

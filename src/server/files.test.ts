@@ -21,6 +21,7 @@ test("a file is brought in, looked at, corrected, analysed, and its results take
   expect(first.rows[0]).toEqual(["1", "05/10/2026 10:00", "12,50", "pagado"]);
   expect(first.mapping).toMatchObject({ columns: { timestamp: "fecha_compra", total: "importe" } });
   expect(first.ready).toBe(true);
+  expect(first.statuses).toEqual(["pagado", "anulado"]);
   const { id } = first.upload;
   const mapping = { ...first.mapping, status: { recognised: ["pagado"], cancelled: ["anulado"] }, currency: "EUR" };
   const again = (await (await server.send(`/api/files/${id}/preview`, { mapping })).json()) as Preview;
@@ -43,8 +44,9 @@ test("a file is brought in, looked at, corrected, analysed, and its results take
     { name: "mis-ventas.csv", rows: 15, sha256: expect.stringMatching(/^[\da-f]{64}$/) },
   ]);
   expect((await server.json<Runs>("/api/runs?kind=batch")).runs.map((one) => one.id)).toEqual([run]);
-  const { results } = await server.json<Files>("/api/files");
+  const { results, rules } = await server.json<Files>("/api/files");
   expect(results.map(({ path }) => path)).toContain("ventas_por_estado.csv");
+  expect(rules.find(({ id }) => id === "bad_number")?.label).toEqual({ en: "Not a number", es: "No es un número" });
   const csv = await server.ask(`/api/files/results/${run}/ventas_por_estado.csv`);
   expect(csv.headers.get("content-disposition")).toBe('attachment; filename="ventas_por_estado.csv"');
   expect((await csv.text()).trim().split("\n")).toHaveLength(3);

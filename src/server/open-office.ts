@@ -1,6 +1,7 @@
 import { mkdir } from "node:fs/promises";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { UserError } from "../model/user-error.ts";
+import { stateRunFolder } from "../pipelines/run-folder.ts";
 import { openRunStore } from "../pipelines/run-store.ts";
 import { openShopFiles } from "../pipelines/shop-files.ts";
 import { isLoopback } from "../sources/http/trust.ts";
@@ -12,8 +13,10 @@ import { openUserStore } from "./access/user-store.ts";
 import type { ServerParts } from "./parts.ts";
 
 export interface OfficeOptions {
-  /** For all that the console keeps besides sales: users, runs, uploads, results. */
+  /** In the state's folder, for all that the console keeps besides sales and runs: users, uploads, results. */
   readonly folder: string;
+  /** Where the user's other runs are. */
+  readonly otherRuns?: string | null;
   readonly host: string;
   readonly token: string | undefined;
   readonly defaults: { readonly timeZone: string; readonly currency: string };
@@ -28,7 +31,13 @@ export type Office = Pick<ServerParts, "access" | "audit" | "settings" | "runs" 
  * What a console keeps in its folder.
  * @throws {UserError} serve_needs_token where others can reach the address and nobody would have to log in
  */
-export async function openOffice({ folder, host, token, ...options }: OfficeOptions): Promise<Office> {
+export async function openOffice({
+  folder,
+  otherRuns = null,
+  host,
+  token,
+  ...options
+}: OfficeOptions): Promise<Office> {
   const { now } = options;
   await mkdir(folder, { recursive: true, mode: 0o700 });
   const place = (name: string) => join(folder, name);
@@ -38,7 +47,7 @@ export async function openOffice({ folder, host, token, ...options }: OfficeOpti
   }
   const settings = await openSettings(place("settings.json"));
   const sessions = await openSessions(place("session.key"));
-  const runs = await openRunStore(place("runs"));
+  const runs = await openRunStore(stateRunFolder(dirname(folder)), { elsewhere: otherRuns });
   return {
     settings,
     runs,

@@ -65,7 +65,7 @@ function notBuilt(request: Request): Response {
   return new Response(
     `<!doctype html><html lang="${language}"><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${text(words.page_title)}</title>` +
       `<style>body{font:16px/1.5 system-ui;max-width:40rem;margin:4rem auto;padding:0 1rem;color-scheme:light dark}</style>` +
-      `<h1>${text(words.page_not_built)}</h1><p>${text(words.page_api)} <a href="/api">/api</a></p></html>`,
+      `<h1>${text(words.page_not_built)}</h1><p>${text(words.page_build)} <a href="/api">/api</a></p></html>`,
     { headers: { "content-type": "text/html; charset=utf-8", "cache-control": "no-store" } },
   );
 }

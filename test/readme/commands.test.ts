@@ -60,11 +60,12 @@ test("runs vitrina in each of its forms, also in a pipe", () => {
 });
 
 test("of npm's scripts only the name matters", () => {
+  const end = { by: "itself" };
   expect(plans("npm start", "npm test", "npm run bench", "npm run --silent bench -- --rows 10")).toEqual([
-    { do: "script", name: "start" },
-    { do: "script", name: "test" },
-    { do: "script", name: "bench" },
-    { do: "script", name: "bench" },
+    { do: "script", name: "start", end },
+    { do: "script", name: "test", end },
+    { do: "script", name: "bench", end },
+    { do: "script", name: "bench", end },
   ]);
 });
 

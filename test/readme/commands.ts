@@ -13,14 +13,23 @@ export interface Command {
   plan: Plan;
 }
 
-/** `run`: a line for the shell, with `vitrina` as a command. `script`: only a script of package.json must exist. */
-export type Plan = { do: "run"; shell: string; end: End } | { do: "script"; name: string } | { do: "nothing" };
+/**
+ * `run`: a line for the shell, with `vitrina` as a command. `script`: a script of package.json must exist; it is run only
+ * where the page says how it ends.
+ */
+export type Plan =
+  | { do: "run"; shell: string; end: End }
+  | { do: "script"; name: string; end: End }
+  | { do: "nothing" };
 
 /**
  * How a command ends: by itself; by Ctrl+C or by `kill -9` once it has said `text`; or it goes on beside the others after
- * it has said `text`, until the page ends.
+ * it has said `text`, until the page ends; or, once it has said the address that begins with `text`, a browser's page is
+ * asked for there, and then it is ended by Ctrl+C.
  */
-export type End = { readonly by: "itself" } | { readonly by: "interrupt" | "kill" | "page"; readonly text: string };
+export type End =
+  | { readonly by: "itself" }
+  | { readonly by: "interrupt" | "kill" | "page" | "asked"; readonly text: string };
 
 interface Block {
   language: string;
@@ -33,7 +42,8 @@ interface Block {
 /**
  * Reads the fenced `sh` and `console` blocks of a page in order. In a `console` block only lines after `$ ` are
  * commands. `a && b` are two commands. `<!-- not-run: REASON -->` above a block keeps its commands from being run;
- * `<!-- until: TEXT -->`, `<!-- killed-at: TEXT -->` and `<!-- goes-on: TEXT -->` say how commands that never end are run.
+ * `<!-- until: TEXT -->`, `<!-- killed-at: TEXT -->`, `<!-- goes-on: TEXT -->` and `<!-- opens: TEXT -->` say how commands
+ * that never end are run.
  */
 export function readPage(markdown: string): Page {
   const page: Page = { commands: [], files: [] };
@@ -109,10 +119,10 @@ function splitCommands(line: string): string[] {
   return commands.map((command) => command.trim()).filter(Boolean);
 }
 
-const ENDS = { until: "interrupt", "killed-at": "kill", "goes-on": "page" } as const;
+const ENDS = { until: "interrupt", "killed-at": "kill", "goes-on": "page", opens: "asked" } as const;
 
 function endOf(note: string): End {
-  const [, how, text] = /^(until|killed-at|goes-on):\s*(\S.*)$/.exec(note) ?? [];
+  const [, how, text] = /^(until|killed-at|goes-on|opens):\s*(\S.*)$/.exec(note) ?? [];
   return how === undefined || text === undefined ? { by: "itself" } : { by: ENDS[how as keyof typeof ENDS], text };
 }
 
@@ -120,5 +130,5 @@ function planOf(text: string, end: End): Plan {
   const shell = text.replaceAll(/\bnpm run (?:--silent |-s )?vitrina --(?= )|\bnpx vitrina\b/g, "vitrina");
   const script = /^npm (?:run(?: -\S+)* )?(\S+)/.exec(shell)?.[1];
   if (/^(git clone|cd|npm (ci|install|pack))\b/.test(shell)) return { do: "nothing" };
-  return script === undefined ? { do: "run", shell, end } : { do: "script", name: script };
+  return script === undefined ? { do: "run", shell, end } : { do: "script", name: script, end };
 }

@@ -43,18 +43,22 @@ describe.each([
   test("has commands", () => expect(page.commands).not.toEqual([]));
 
   const declare = ({ line, text, plan }: Command, options: () => string = () => "") => {
-    if (plan.do === "script") {
+    if (plan.do === "script" && plan.end.by === "itself") {
       test(`line ${line}: ${text} (a script of package.json)`, () => expect(Object.keys(scripts)).toContain(plan.name));
-    } else if (plan.do === "run") {
+    } else if (plan.do !== "nothing") {
       test(`line ${line}: ${text}`, PATIENCE, async ({ signal }) => {
-        const started = startCommand(`${plan.shell}${options()}`, { folder, locale, signal });
+        const shell = plan.do === "run" ? plan.shell : shellOf(plan.name);
         const { end } = plan;
-        if (end.by !== "itself") await started.says(end.text);
+        // The usual port may be taken on this machine.
+        const port = end.by === "asked" ? " --port 0" : "";
+        const started = startCommand(`${shell}${options()}${port}`, { folder, locale, signal });
+        const said = end.by === "itself" ? "" : await started.says(end.text);
         if (end.by === "page") {
           going.push(started);
           return;
         }
-        if (end.by === "interrupt") started.interrupt();
+        if (end.by === "asked") await askPage(/https?:\/\/\S+/.exec(said)?.[0] ?? "");
+        if (end.by === "interrupt" || end.by === "asked") started.interrupt();
         if (end.by === "kill") started.kill();
         const { code, output } = await started.ended;
         expect(code, output).toBe(end.by === "kill" ? null : 0);
@@ -87,6 +91,25 @@ describe.each([
 
 /** Windows have to become final, on a machine that may be busy. */
 const PATIENCE = { timeout: 180_000 };
+
+/** What a script of package.json runs, with the command installed here. */
+function shellOf(name: string): string {
+  const script = scripts[name] ?? "";
+  expect(script).toMatch(/^node src\/cli\/main\.ts /);
+  return script.replace("node src/cli/main.ts", "vitrina");
+}
+
+/** Sees what a browser would: the console, and that it has figures. */
+async function askPage(address: string): Promise<void> {
+  const page = await fetch(address);
+  expect(page.status).toBe(200);
+  const text = await page.text();
+  expect(text, "dist/web is made by npm run build").toContain('<div id="root">');
+  const script = /<script type="module"[^>]* src="([^"]+)"/.exec(text)?.[1] ?? "";
+  expect((await fetch(new URL(script, address))).headers.get("content-type")).toContain("text/javascript");
+  const shop = (await (await fetch(new URL("/api/shop", address))).json()) as { source: { demo: boolean } };
+  expect(shop.source.demo).toBe(true);
+}
 
 /** Asks a broker, so that it has to be told where. */
 function asksKafka({ plan }: Command): boolean {

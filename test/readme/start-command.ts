@@ -2,8 +2,8 @@ import { spawn } from "node:child_process";
 import { delimiter, join } from "node:path";
 
 export interface Started {
-  /** Comes back when the output holds the text; fails where the command ends before. */
-  says(text: string): Promise<void>;
+  /** Comes back with the output when it holds the text; fails where the command ends before. */
+  says(text: string): Promise<string>;
   readonly ended: Promise<{ readonly code: number | null; readonly output: string }>;
   /** As Ctrl+C does. */
   interrupt(): void;
@@ -50,7 +50,7 @@ export function startCommand(line: string, { folder, locale, signal }: StartOpti
         const look = () => {
           if (!output.includes(text)) return;
           waiting.delete(look);
-          resolve();
+          resolve(output);
         };
         waiting.add(look);
         ended.then(({ code }) => {

@@ -17,18 +17,27 @@ export interface ServerCaseOptions {
   readonly token?: string;
   readonly now?: () => Date;
   readonly definition?: Partial<StreamDefinition>;
+  /** A folder of runs from the command line. */
+  readonly otherRuns?: string;
 }
 
 const HOST = { host: "127.0.0.1:4040" };
 
 /** A server of a test, asked without a socket; its stream has taken in all records and waits for more. */
-export async function openServerCase({ records, token, now = () => new Date(), definition = {} }: ServerCaseOptions) {
+export async function openServerCase({
+  records,
+  token,
+  now = () => new Date(),
+  definition = {},
+  otherRuns,
+}: ServerCaseOptions) {
   const stream = await openStreamCase(definition);
   const state = await stream.open();
   const listed = [...records];
   const failures: unknown[] = [];
   const office = await openOffice({
     folder: join(stream.folder, "console"),
+    otherRuns: otherRuns ?? null,
     host: "127.0.0.1",
     token,
     defaults: { timeZone: "UTC", currency: "EUR" },

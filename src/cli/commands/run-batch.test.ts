@@ -185,7 +185,11 @@ test.each([
     /^No server answers at sc:\/\/127\.0\.0\.1:1 .*Start Spark Connect/,
   ],
   [["sales.csv", "--engine", "spark", "--spark", "sc://h/;token"], /^--spark: The Spark address cannot be understood/],
-  [["sales.csv", "--engine", "spark", "--out", "hdfs://h/x"], /^--out hdfs:\/\/h\/x: results are brought home/],
+  [["sales.csv", "--out", "hdfs://h/x"], /^--out hdfs:\/\/h\/x: only a batch on Spark writes there/],
+  [
+    ["sales.csv", "--engine", "spark", "--out", "s3a://b/x", "--report"],
+    /^--report writes to a folder of this machine/,
+  ],
 ])("fails in one line: %j", async (argv, sentence) => {
   const { code, stdout, stderr } = await batch("--out", "failed", ...argv);
   expect({ code, stdout }).toEqual({ code: 1, stdout: "" });

@@ -5,29 +5,45 @@ import type { BatchOutcome } from "../../model/batch-outcome.ts";
 import { MappingNeeded } from "../../model/propose/mapping-needed.ts";
 import type { Quality } from "../../model/rules.ts";
 import { UserError } from "../../model/user-error.ts";
+import { beginRun } from "../../pipelines/record-run.ts";
+import { userRunFolder } from "../../pipelines/run-folder.ts";
+import { BATCH_LOG, finishedBatch } from "../../pipelines/run-of-batch.ts";
 import { printable } from "../../sinks/console/printable.ts";
 import { renderBatch } from "../../sinks/console/render-batch.ts";
 import { batchJson } from "../batch-json.ts";
 import { chooseAnalyses } from "../choose-analyses.ts";
 import { computeBatch } from "../compute-batch.ts";
 import { print, type Session, tell, wantsColor, widthOfOutput } from "../io.ts";
-import { shownPath } from "../paths.ts";
+import { isAddress, shownPath } from "../paths.ts";
 import { offerProposal, proposalExists } from "../propose.ts";
 import { readMapping } from "../read-mapping.ts";
 import type { Limit } from "../values.ts";
+import { readVersion } from "../version.ts";
 import type { BatchFlags } from "./batch.ts";
 
 /** `vitrina batch`. Returns the exit code. */
 export async function runBatchCommand(inputs: readonly string[], flags: BatchFlags, session: Session): Promise<number> {
   const { io, words, language } = session;
   const analyses = chooseAnalyses(flags.analysis, words);
-  // Refused before anything is read; as a path it would name a folder here.
-  if (flags.engine === "spark" && /^[a-z][a-z0-9+.-]+:\/\//i.test(flags.out ?? "")) {
-    throw new UserError("spark_out_address", { address: flags.out ?? "" });
-  }
+  // Refused before anything is read.
+  const folder = outputPlace(flags, wordsFor(language).outputs.folder);
   if (flags.propose !== undefined && (await proposalExists(flags.propose, session))) return 1;
   const mapping = await readMapping(flags, io.cwd);
-  const folder = flags.out ?? wordsFor(language).outputs.folder;
+  const { out: _out, ...options } = flags;
+  const run = beginRun(
+    userRunFolder(io.env),
+    {
+      kind: "batch",
+      engine: flags.engine,
+      input: inputs.join(" "),
+      version: readVersion(),
+      folder: io.cwd,
+      outputs_at: isAddress(folder) ? folder : resolve(io.cwd, folder),
+      parameters: { inputs, ...options },
+    },
+    io.now,
+  );
+  run.note(BATCH_LOG.began());
   let outcome: BatchOutcome;
   try {
     outcome = await computeBatch({
@@ -42,8 +58,13 @@ export async function runBatchCommand(inputs: readonly string[], flags: BatchFla
       memory: flags.memory,
       threads: flags.threads,
       session,
+      run,
     });
+    run.note(BATCH_LOG.loaded(outcome));
+    run.note(BATCH_LOG.written(outcome));
+    await run.end(finishedBatch(outcome));
   } catch (error) {
+    await run.fail(error, io.signal.aborted);
     if (error instanceof MappingNeeded) return offerProposal(error, flags, session);
     throw error;
   }
@@ -65,6 +86,16 @@ export async function printTables(outcome: BatchOutcome, session: Session): Prom
   await print(session, renderBatch(outcome, { language, width, color: wantsColor(io, io.stdout) }));
 }
 
+/** Where results go: a folder, or for Spark an address of the cluster's. */
+function outputPlace({ out, engine, csv, json, report }: BatchFlags, usual: string): string {
+  if (out === undefined || !isAddress(out)) return out ?? usual;
+  if (engine !== "spark") throw new UserError("spark_out_address", { address: out });
+  const local = [csv === true && "--csv", json === true && "--json", report === true && "--report"];
+  const [option] = local.filter((given) => given !== false);
+  if (option !== undefined) throw new UserError("spark_out_tables", { option });
+  return out;
+}
+
 /** Says what was understood of the files without being told, so that a wrong guess is seen. */
 async function tellNotes({ notes }: BatchOutcome, session: Session): Promise<void> {
   if (notes.length === 0) return;
@@ -75,6 +106,10 @@ async function tellNotes({ notes }: BatchOutcome, session: Session): Promise<voi
 /** Says where the results are, as paths from the folder the reader is in. */
 export async function tellPlaces({ outputs }: BatchOutcome, folder: string, session: Session): Promise<void> {
   const { io, words, language } = session;
+  if (isAddress(folder)) {
+    await tell(session, `\n${words.results_in({ folder: printable(folder) })}`);
+    return;
+  }
   const report = outputs.find(({ path }) => path === wordsFor(language).outputs.report);
   const absolute = resolve(io.cwd, folder);
   await tell(session, `\n${words.results_in({ folder: shownPath(absolute, io.cwd, "folder") })}`);
@@ -103,7 +138,9 @@ async function tellTooManyRejected(
       read: format.count(read),
       share: format.ratio(rejected / read),
       limit: limit.text,
-      file: shownPath(join(resolve(io.cwd, folder), file), io.cwd, "file"),
+      file: isAddress(folder)
+        ? printable(`${folder.replace(/\/+$/, "")}/${file}`)
+        : shownPath(join(resolve(io.cwd, folder), file), io.cwd, "file"),
     }),
   );
 }

@@ -10,14 +10,19 @@ import type { Cell } from "../../model/result.ts";
 import { DEFAULT_WINDOWED_QUERIES, windowedQuery } from "../../model/stream/windowed-queries.ts";
 import { machineTimeZone } from "../../model/time-zone.ts";
 import { compareViews, type Difference, type EngineView, viewOf } from "../../pipelines/compare.ts";
+import { beginRun, type RunWriter } from "../../pipelines/record-run.ts";
+import { userRunFolder } from "../../pipelines/run-folder.ts";
+import { BATCH_LOG } from "../../pipelines/run-of-batch.ts";
 import { printable } from "../../sinks/console/printable.ts";
 import type { InputFile } from "../../sources/files/input-file.ts";
 import { resolveInputs } from "../../sources/files/resolve-inputs.ts";
+import { watchedBy } from "../compute-batch.ts";
 import { print, type Session } from "../io.ts";
 import { openSpark } from "../open-spark.ts";
 import { createProgress } from "../progress.ts";
 import { readMapping } from "../read-mapping.ts";
 import { resolveClusterInputs } from "../spark-inputs.ts";
+import { readVersion } from "../version.ts";
 import type { CompareFlags, EngineName } from "./compare.ts";
 
 const HOUR = 3600;
@@ -30,10 +35,41 @@ const WINDOWS: readonly WindowedQuery[] = [
 
 /** `vitrina compare`. Returns the exit code: 1 where a cell differs. */
 export async function runCompare(inputs: readonly string[], flags: CompareFlags, session: Session): Promise<number> {
+  const { io } = session;
   const [first, second] = flags.engines;
-  const a = await lookWith(first, inputs, flags, session, 0);
-  const b = await lookWith(second, inputs, flags, session, 1);
-  const { cells, differences } = compareViews(a, b);
+  const run = beginRun(
+    userRunFolder(io.env),
+    {
+      kind: "compare",
+      engine: flags.engines.join(","),
+      input: inputs.join(" "),
+      version: readVersion(),
+      folder: io.cwd,
+      parameters: { inputs, ...flags },
+    },
+    io.now,
+  );
+  run.note(BATCH_LOG.began());
+  try {
+    const a = await lookWith(first, inputs, flags, session, 0, run);
+    const b = await lookWith(second, inputs, flags, session, 1, run);
+    const compared = compareViews(a, b);
+    const { cells, differences } = compared;
+    await run.end({ figures: { tables: a.tables.size, cells, differences: differences.length } });
+    return await answer(a, b, compared, flags, session);
+  } catch (error) {
+    await run.fail(error, io.signal.aborted);
+    throw error;
+  }
+}
+
+async function answer(
+  a: EngineView,
+  b: EngineView,
+  { cells, differences }: ReturnType<typeof compareViews>,
+  flags: CompareFlags,
+  session: Session,
+): Promise<number> {
   await print(
     session,
     flags.format === "json" ? asJson(a, b, cells, differences) : asText(a, b, cells, differences, session),
@@ -47,12 +83,13 @@ async function lookWith(
   flags: CompareFlags,
   session: Session,
   turn: 0 | 1,
+  run: RunWriter,
 ): Promise<EngineView> {
   const { io } = session;
   const folder = await mkdtemp(join(tmpdir(), "vitrina-compare-"));
   const progress = createProgress(session);
   try {
-    const { engine, files } = await open(name, inputs, flags, session, folder);
+    const { engine, files, close } = await open(name, inputs, flags, session, folder, run);
     try {
       return await viewOf(engine, {
         inputs: files,
@@ -66,7 +103,7 @@ async function lookWith(
         onProgress: (fraction) => progress.show({ phase: "analyse", fraction: (turn + fraction) / 2 }),
       });
     } finally {
-      await engine.close();
+      await close();
     }
   } finally {
     progress.clear();
@@ -80,18 +117,21 @@ async function open(
   flags: CompareFlags,
   session: Session,
   workFolder: string,
-): Promise<{ engine: TableEngine; files: readonly InputFile[] }> {
+  run: RunWriter,
+): Promise<{ engine: TableEngine; files: readonly InputFile[]; close: () => Promise<void> }> {
   const { io } = session;
   const local = { cwd: io.cwd, stdin: io.stdin, spoolFolder: workFolder, signal: io.signal };
   if (name === "duckdb") {
     const files = await resolveInputs(inputs, local);
-    return { engine: await openDuckDbEngine({ workFolder, signal: io.signal }), files };
+    const engine = await openDuckDbEngine({ workFolder, signal: io.signal });
+    return { engine, files, close: () => engine.close() };
   }
   const engine = await openSpark(flags, { workFolder, session });
+  const close = watchedBy(run, engine, io.signal);
   try {
-    return { engine, files: await resolveClusterInputs(inputs, engine, local) };
+    return { engine, files: await resolveClusterInputs(inputs, engine, local), close };
   } catch (error) {
-    await engine.close();
+    await close();
     throw error;
   }
 }

@@ -4,6 +4,7 @@ import { doctorHelp } from "./doctor-help.ts";
 import { filesHelp } from "./files-help.ts";
 import { kafkaHelp } from "./kafka-help.ts";
 import { produceHelp } from "./produce-help.ts";
+import { runsHelp } from "./runs.ts";
 import { serveHelp } from "./serve-help.ts";
 import { sparkHelp } from "./spark-help.ts";
 import { streamHelp } from "./stream-help.ts";
@@ -44,7 +45,11 @@ export const cliHelp = {
       value: "FILE",
       text: "write the proposed mapping to a new file, if the input is not understood without one",
     },
-    out: { value: "DIR", text: "folder for the results", otherwise: "results" },
+    out: {
+      value: "DIR",
+      text: "folder for the results; with Spark also an address of the cluster's, such as hdfs://host/folder",
+      otherwise: "results",
+    },
     analysis: { value: "ID|all", text: "compute only this analysis; may be repeated (vitrina analyses lists them)" },
     format: { value: "table|json", text: "how results are printed" },
     csv: { text: "write each analysis as CSV too" },
@@ -118,6 +123,7 @@ export const cliHelp = {
   compare: compareHelp,
   kafka: kafkaHelp,
   produce: produceHelp,
+  runs: runsHelp,
   doctor: doctorHelp,
   "dead-letters": deskHelp.dead_letters,
   late: deskHelp.late,

@@ -3,6 +3,7 @@ import { desk } from "./desk.ts";
 import { doctor } from "./doctor.ts";
 import { files } from "./files-help.ts";
 import { produce } from "./produce.ts";
+import { runs } from "./runs.ts";
 import { stream } from "./stream.ts";
 import { topics } from "./topics-help.ts";
 
@@ -94,6 +95,7 @@ export const cli = {
   stream,
 
   produce,
+  runs,
   doctor,
   compare,
   desk,

@@ -4,8 +4,10 @@ import { hdfsErrors } from "./hdfs-errors.ts";
 import { kafkaErrors } from "./kafka-errors.ts";
 import { kafkaWriteErrors } from "./kafka-write-errors.ts";
 import { mappingErrors } from "./mapping-errors.ts";
+import { runErrors } from "./run-errors.ts";
 import { sourceErrors } from "./source-errors.ts";
 import { sparkErrors } from "./spark-errors.ts";
+import { sparkStreamErrors } from "./spark-stream-errors.ts";
 import { streamErrors } from "./stream-errors.ts";
 
 /** One sentence for each thing that can go wrong: what happened, and after a full stop what to do. */
@@ -98,7 +100,9 @@ export const errors = {
   ...kafkaErrors,
   ...kafkaWriteErrors,
   ...sourceErrors,
+  ...runErrors,
   ...sparkErrors,
+  ...sparkStreamErrors,
 };
 
 export type ErrorMessages = typeof errors;

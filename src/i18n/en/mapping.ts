@@ -52,7 +52,9 @@ export const mapping = {
     computed: (p: { quantity: string; price: string }) =>
       `There is no total: it will be "${p.quantity}" × "${p.price}", rounded to cents.`,
     status_unknown: (p: { labels: readonly string[] }) =>
-      `What ${quoted(p.labels, "and")} mean for money is not known: add them to recognised, pending or cancelled, or they count in gross sales only.`,
+      p.labels.length === 1
+        ? `What ${quoted(p.labels, "and")} means for money is not known: add it to recognised, pending or cancelled, or it counts in gross sales only.`
+        : `What ${quoted(p.labels, "and")} mean for money is not known: add them to recognised, pending or cancelled, or they count in gross sales only.`,
     status_none: (p: { column: string }) =>
       `"${p.column}" may be the status, but its values say nothing known. To use it, add status under columns, and the classes of its values.`,
     currency_shared: (p: { mark: string }) =>

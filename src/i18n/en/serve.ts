@@ -2,7 +2,6 @@
 export const serve = {
   listening: (p: { address: string }) => `Server: ${p.address}`,
   first_look: "Ctrl+C stops; starting again continues where it stopped.",
-  no_web: "This version has no pages yet: the API answers, and its routes are listed under /api.",
   stopping: "Stopping: the batch at work is finished first.",
   stopped: (p: { batch: string; accepted: string }) =>
     `Stopped after batch ${p.batch}: ${p.accepted} sales are kept. The same command continues.`,
@@ -13,8 +12,9 @@ export const serve = {
     `A shop is made up: ${p.rows} sales of the last ${p.days} days, then new ones live, some of them late, twice or broken.`,
   demo_continues: (p: { folder: string }) => `The shop in ${p.folder} goes on selling.`,
   page_title: "Vitrina",
-  page_not_built: "The pages of the console are not there yet.",
-  page_api: "The figures are, as JSON:",
+  page_not_built: "The pages of the console are not built.",
+  page_build:
+    "In a clone, npm run build makes them; then load this page again. The figures are there already, as JSON:",
   api_title: "Vitrina: routes",
   api_intro: "Every route with its parameters. The same for programs:",
   api_parameters: "Parameters",

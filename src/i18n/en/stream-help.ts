@@ -79,6 +79,7 @@ export const streamHelp = {
     ["vitrina stream --source simulator", "a made-up shop, to see it work"],
     ["vitrina stream --source kafka --topic transacciones_ventas", "a Kafka on this machine"],
     ["vitrina stream --source kafka --trigger available-now", "all there is by now, then the end"],
+    ["vitrina stream --source kafka --engine spark --spark sc://localhost:15002", "computed by a Spark cluster"],
     ["vitrina stream --source orders.ndjson --window 5m --by product_id", "a file that grows"],
     ["cat sales.ndjson | vitrina stream --source - --format ndjson", "from a pipe, for programs"],
   ],

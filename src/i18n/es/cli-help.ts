@@ -5,6 +5,7 @@ import { doctorHelp } from "./doctor-help.ts";
 import { filesHelp } from "./files-help.ts";
 import { kafkaHelp } from "./kafka-help.ts";
 import { produceHelp } from "./produce-help.ts";
+import { runsHelp } from "./runs.ts";
 import { serveHelp } from "./serve-help.ts";
 import { sparkHelp } from "./spark-help.ts";
 import { streamHelp } from "./stream-help.ts";
@@ -44,7 +45,11 @@ export const cliHelp: CliHelp = {
       value: "ARCHIVO",
       text: "escribe el mapeo propuesto en un archivo nuevo, si la entrada no se entiende sin mapeo",
     },
-    out: { value: "CARPETA", text: "carpeta de los resultados", otherwise: "resultados" },
+    out: {
+      value: "CARPETA",
+      text: "carpeta de los resultados; con Spark también una dirección del clúster, como hdfs://host/carpeta",
+      otherwise: "resultados",
+    },
     analysis: {
       value: "ID|all",
       text: "calcula solo este análisis; puede repetirse (vitrina analyses los muestra)",
@@ -130,6 +135,7 @@ export const cliHelp: CliHelp = {
   compare: compareHelp,
   kafka: kafkaHelp,
   produce: produceHelp,
+  runs: runsHelp,
   doctor: doctorHelp,
   "dead-letters": deskHelp.dead_letters,
   late: deskHelp.late,

@@ -4,6 +4,7 @@ import { desk } from "./desk.ts";
 import { doctor } from "./doctor.ts";
 import { files } from "./files-help.ts";
 import { produce } from "./produce.ts";
+import { runs } from "./runs.ts";
 import { stream } from "./stream.ts";
 import { topics } from "./topics-help.ts";
 
@@ -90,6 +91,7 @@ export const cli: CliMessages = {
   stream,
 
   produce,
+  runs,
   doctor,
   compare,
   desk,

@@ -5,8 +5,10 @@ import { hdfsErrors } from "./hdfs-errors.ts";
 import { kafkaErrors } from "./kafka-errors.ts";
 import { kafkaWriteErrors } from "./kafka-write-errors.ts";
 import { mappingErrors } from "./mapping-errors.ts";
+import { runErrors } from "./run-errors.ts";
 import { sourceErrors } from "./source-errors.ts";
 import { sparkErrors } from "./spark-errors.ts";
+import { sparkStreamErrors } from "./spark-stream-errors.ts";
 import { streamErrors } from "./stream-errors.ts";
 
 export const errors: ErrorMessages = {
@@ -92,5 +94,7 @@ export const errors: ErrorMessages = {
   ...kafkaErrors,
   ...kafkaWriteErrors,
   ...sourceErrors,
+  ...runErrors,
   ...sparkErrors,
+  ...sparkStreamErrors,
 };

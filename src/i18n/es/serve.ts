@@ -3,7 +3,6 @@ import type { ServeMessages } from "../en/serve.ts";
 export const serve: ServeMessages = {
   listening: (p) => `Servidor: ${p.address}`,
   first_look: "Ctrl+C detiene; al iniciar de nuevo continúa donde se detuvo.",
-  no_web: "Esta versión aún no tiene páginas: responde la API, y sus rutas están en /api.",
   stopping: "Deteniendo: antes se termina el lote en curso.",
   stopped: (p) => `Detenido tras el lote ${p.batch}: se conservan ${p.accepted} ventas. La misma orden continúa.`,
   stream_failed: (p) => `${p.cause} La consola sigue abierta con las cifras hasta ahora.`,
@@ -13,8 +12,9 @@ export const serve: ServeMessages = {
     `Se inventa una tienda: ${p.rows} ventas de los últimos ${p.days} días y después nuevas en vivo, algunas tardías, duplicadas o rotas.`,
   demo_continues: (p) => `La tienda de ${p.folder} sigue vendiendo.`,
   page_title: "Vitrina",
-  page_not_built: "Las páginas de la consola aún no están.",
-  page_api: "Las cifras sí, en JSON:",
+  page_not_built: "Las páginas de la consola no están construidas.",
+  page_build:
+    "En un clon las construye npm run build; después, cargar esta página de nuevo. Las cifras ya están, en JSON:",
   api_title: "Vitrina: rutas",
   api_intro: "Todas las rutas con sus parámetros. Lo mismo para programas:",
   api_parameters: "Parámetros",

@@ -119,6 +119,7 @@ export const streamHelp: typeof english = {
     ["vitrina stream --source simulator", "una tienda inventada, para verlo en marcha"],
     ["vitrina stream --source kafka --topic transacciones_ventas", "un Kafka de esta máquina"],
     ["vitrina stream --source kafka --trigger available-now", "todo lo que haya ahora, y terminar"],
+    ["vitrina stream --source kafka --engine spark --spark sc://localhost:15002", "calculado por un clúster de Spark"],
     ["vitrina stream --source pedidos.ndjson --window 5m --by product_id", "un archivo que crece"],
     ["cat ventas.ndjson | vitrina stream --source - --format ndjson", "desde una tubería, para programas"],
   ],

@@ -20,6 +20,8 @@ export const Preview = z
     /** The first rows as they stand, in the order of `columns`. */
     rows: z.array(z.array(z.string().nullable())),
     mapping: Mapping,
+    /** Values of the status column among the rows looked at, for their classes. */
+    statuses: z.array(z.string()),
     /** The same as a mapping file with a comment on each line. */
     yaml: Words,
     /** Why a line is there (`path` such as columns.total), and what stays unsure. */
@@ -57,6 +59,8 @@ export const Files = z
       }),
     ),
     most_bytes: Count.openapi({ description: "Of an upload." }),
+    /** What a reason of a rejection or a warning means. */
+    rules: z.array(z.object({ id: z.string(), label: Words, sentence: Words })),
   })
   .openapi("Files");
 /** @public */

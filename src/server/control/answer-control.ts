@@ -1,4 +1,5 @@
 import { UserError } from "../../model/user-error.ts";
+import type { RunPlace } from "../../pipelines/run-folder.ts";
 import type { DeskOperations } from "../../pipelines/stream-desk.ts";
 import { readBody } from "../../sources/http/read-body.ts";
 import { createGuard } from "../../sources/http/trust.ts";
@@ -7,6 +8,7 @@ import type { Greeting, Problem } from "./wire.ts";
 
 export interface ControlAnswers {
   readonly desk: DeskOperations;
+  readonly runs: RunPlace;
   readonly host: string;
   readonly token: string;
   readonly greeting: Greeting;
@@ -19,6 +21,7 @@ const PATH = "/control/";
 /** POST /control/{operation}: JSON in, JSON out; GET /control/ says who answers. Always with the token. */
 export function answerControl({
   desk,
+  runs,
   host,
   token,
   greeting,
@@ -32,7 +35,7 @@ export function answerControl({
     if (name === "" && request.method === "GET") return greeting;
     if (name === undefined || !isOperation(name)) throw new UserError("ingest_path", { path: pathname.slice(0, 100) });
     if (request.method !== "POST") throw new UserError("ingest_method", { method: request.method.slice(0, 20) });
-    return OPERATIONS[name](desk, await jsonOf(request));
+    return OPERATIONS[name](desk, await jsonOf(request), runs);
   }
 
   return async (request) => {

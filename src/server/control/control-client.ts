@@ -11,8 +11,7 @@ const GREETING_MS = 3000;
 
 /** The operations of a stream that runs in another process. What it refuses is thrown as the same UserError. */
 export function controlClient(control: ControlFile): DeskOperations {
-  const ask = <T>(operation: OperationName, input: unknown = {}) =>
-    send(control, { method: "POST", path: `/control/${operation}`, body: JSON.stringify(input) }) as Promise<T>;
+  const ask = askControl(control);
   return {
     status: () => ask<DeskStatus>("status"),
     deadLetters: async (query) => (await ask<WireLetter[]>("dead-letters", query)).map(letterFromWire),
@@ -25,6 +24,12 @@ export function controlClient(control: ControlFile): DeskOperations {
       await ask<null>("flush");
     },
   };
+}
+
+/** One operation, by its name. */
+export function askControl(control: ControlFile) {
+  return <T>(operation: OperationName, input: unknown = {}) =>
+    send(control, { method: "POST", path: `/control/${operation}`, body: JSON.stringify(input) }) as Promise<T>;
 }
 
 /** Whether the one that wrote the file answers at its address; soon, or it counts as gone. */

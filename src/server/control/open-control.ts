@@ -1,5 +1,6 @@
 import { randomBytes } from "node:crypto";
 import type { StreamState } from "../../engines/duckdb/stream/state.ts";
+import { type RunPlace, stateRunFolder, writtenRuns } from "../../pipelines/run-folder.ts";
 import { type DeskOperations, deskOperations } from "../../pipelines/stream-desk.ts";
 import { listen } from "../../sources/http/listen.ts";
 import { answerControl } from "./answer-control.ts";
@@ -11,6 +12,8 @@ export interface ControlOptions {
   readonly state: StreamState;
   /** The operations on it, where others use them too: what they do must be done in turn. */
   readonly desk?: DeskOperations;
+  /** The runs on it; by default as they are written down. */
+  readonly runs?: RunPlace;
   readonly now?: () => Date;
 }
 
@@ -33,11 +36,12 @@ export async function openControl({
   folder,
   state,
   desk = deskOperations(state),
+  runs = writtenRuns(stateRunFolder(folder)),
   now = () => new Date(),
 }: ControlOptions): Promise<Control> {
   const token = randomBytes(32).toString("base64url");
   const greeting = { pid: process.pid, started: now().toISOString() };
-  const answer = answerControl({ desk, host: HOST, token, greeting });
+  const answer = answerControl({ desk, runs, host: HOST, token, greeting });
   const listener = await listen(answer, { host: HOST, port: 0, maxConnections: MOST_CONNECTIONS });
   const control: ControlFile = { ...greeting, token, port: Number(new URL(listener.address).port) };
   try {

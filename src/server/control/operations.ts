@@ -1,5 +1,6 @@
+import type { RunPlace } from "../../pipelines/run-folder.ts";
 import type { DeskOperations } from "../../pipelines/stream-desk.ts";
-import { readDeadLetterQuery, readDrop, readIdsOrAll, readLateQuery, readRetries } from "./read-input.ts";
+import { readDeadLetterQuery, readDrop, readIdsOrAll, readLateQuery, readRetries, readRunId } from "./read-input.ts";
 import { letterToWire } from "./wire.ts";
 
 /** What can be asked of a running stream, each with what it takes and gives as JSON. */
@@ -18,7 +19,9 @@ export const OPERATIONS = {
     await desk.flush();
     return null;
   },
-} as const satisfies Record<string, (desk: DeskOperations, input: unknown) => Promise<unknown>>;
+  runs: (_desk, _input, runs) => runs.list(),
+  run: async (_desk, input, runs) => (await runs.get(readRunId(input))) ?? null,
+} as const satisfies Record<string, (desk: DeskOperations, input: unknown, runs: RunPlace) => Promise<unknown>>;
 
 export type OperationName = keyof typeof OPERATIONS;
 

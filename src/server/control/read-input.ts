@@ -31,6 +31,12 @@ export function readLateQuery(input: unknown): LateQuery {
   };
 }
 
+export function readRunId(input: unknown): string {
+  const { id } = objectOf(input);
+  if (typeof id !== "string") throw refused("id");
+  return id;
+}
+
 export function readRetries(input: unknown): Retry[] {
   const { retries } = objectOf(input);
   if (!Array.isArray(retries) || retries.length > MOST_IDS) throw refused("retries");

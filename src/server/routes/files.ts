@@ -5,6 +5,7 @@ import { mapping as spanish } from "../../i18n/es/mapping.ts";
 import { type Mapping, parseMapping } from "../../model/mapping.ts";
 import type { Reason } from "../../model/propose/reasons.ts";
 import { renderProposal } from "../../model/propose/render-proposal.ts";
+import { REJECTING_RULES, WARNING_RULES } from "../../model/rules.ts";
 import type { FilePreview } from "../../pipelines/shop-preview.ts";
 import type { UploadRecord } from "../../pipelines/shop-uploads.ts";
 import { requireRole } from "../access/access.ts";
@@ -20,6 +21,7 @@ import {
 import type { Api } from "../app.ts";
 import type { ServerParts } from "../parts.ts";
 import { download, requireExport } from "./table-answer.ts";
+import { ruleWords } from "./words-of.ts";
 
 const EXAMPLES = 3;
 
@@ -31,6 +33,7 @@ export function addFiles(api: Api, { files, audit, access }: ServerParts): void 
         uploads: files.uploads().map(uploadAnswer),
         results: results.map((result) => ({ ...result, kind: kindOf(result.path) })),
         most_bytes: files.mostBytes,
+        rules: [...REJECTING_RULES, ...WARNING_RULES].map(ruleWords),
       },
       200,
     );
@@ -94,12 +97,13 @@ function uploadAnswer({ runs, ...upload }: UploadRecord): Preview["upload"] {
 }
 
 function previewAnswer({ upload, preview }: { upload: UploadRecord; preview: FilePreview }): Preview {
-  const { proposal, columns, rows, ready, sales } = preview;
+  const { proposal, columns, rows, statuses, ready, sales } = preview;
   return {
     upload: uploadAnswer(upload),
     columns: columns.map((name, index) => ({ name, examples: examplesOf(rows, index) })),
     rows: rows.map((row) => [...row]),
     mapping: { ...proposal.mapping },
+    statuses: [...statuses],
     yaml: { en: renderProposal(proposal, upload.name, "en"), es: renderProposal(proposal, upload.name, "es") },
     reasons: proposal.reasons.map(reasonAnswer),
     unsure: proposal.unsure.map(reasonAnswer),

@@ -33,7 +33,8 @@ const SUSPECTS: Readonly<Record<RejectReason, readonly SaleColumn[]>> = {
   unknown_category: ["category"],
 };
 
-function sourcesOf({ columns }: SalePlan, column: SaleColumn): string[] {
+/** Fields of a record that a sale column is read from; none where the shop has it not, or it is computed. */
+export function sourcesOf({ columns }: SalePlan, column: SaleColumn): string[] {
   const plan = columns[column];
   if (plan === undefined || plan === "computed") return [];
   return "sources" in plan ? plan.sources.map(({ name }) => name) : [plan.source.name];

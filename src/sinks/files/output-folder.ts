@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import { mkdir, readdir, rmdir } from "node:fs/promises";
+import { mkdir, readdir, rmdir, writeFile } from "node:fs/promises";
 import { dirname, join, resolve } from "node:path";
 import type { OutputSummary } from "../../model/batch-outcome.ts";
 import { UserError } from "../../model/user-error.ts";
@@ -14,12 +14,16 @@ const WORK = ".work";
 
 /** A result in the making. Until `commit` nobody sees it, and the previous one stands. */
 export interface OutputFolder {
-  /** Absolute. */
+  /** Absolute, or an address. */
   readonly folder: string;
   /** A folder for what a run needs on the way, on the same disk as the outputs. It exists, and is gone afterwards. */
   readonly workFolder: string;
+  /** Whether a large table is to be split into parts; elsewhere tables are folders of parts in any case. */
+  readonly splits: boolean;
   /** Where to write an output, be it a file or a folder: `name` within a hidden folder on the same disk. */
   path(name: string): string;
+  /** Writes a text beside the tables. */
+  writeText(name: string, text: string): Promise<void>;
   /** What was written so far, for the summary: the rows that the caller counted, by name, with sizes on disk. */
   describe(rows: ReadonlyMap<string, number>): Promise<OutputSummary[]>;
   /**
@@ -174,13 +178,17 @@ function outputFolder({ folder, shown, created, staging, ours, foreign, release 
     }
   }
 
+  const path = (name: string) => {
+    if (foreign.has(name)) throw new UserError("output_foreign_folder", { path: join(shown, name) });
+    return inStaging(name);
+  };
+
   return {
     folder,
     workFolder: join(folder, staging, WORK),
-    path(name) {
-      if (foreign.has(name)) throw new UserError("output_foreign_folder", { path: join(shown, name) });
-      return inStaging(name);
-    },
+    splits: true,
+    path,
+    writeText: (name, text) => writeFile(path(name), text),
     describe: (counts) =>
       Promise.all([...counts].map(async ([path, rows]) => ({ path, rows, ...(await sizeOf(inStaging(path))) }))),
     commit,

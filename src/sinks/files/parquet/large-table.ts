@@ -25,7 +25,7 @@ export async function splitLargeTable(
   { over, rows: each }: PartSizes,
   signal?: AbortSignal,
 ): Promise<void> {
-  if (rows <= over) return;
+  if (!folder.splits || rows <= over) return;
   const path = folder.path(name);
   const whole = join(folder.workFolder, `whole-${name}`);
   try {
