@@ -76,7 +76,17 @@ module.exports = {
     {
       name: "no-orphans",
       severity: "error",
-      from: { orphan: true, path: "^(src|web)/", pathNot: [test, "^src/cli/main\\.ts$", "\\.d\\.ts$"] },
+      from: {
+        orphan: true,
+        path: "^(src|web)/",
+        pathNot: [
+          test,
+          "^src/cli/main\\.ts$",
+          "\\.d\\.ts$",
+          "^web/(main\\.tsx|vite\\.config\\.ts)$",
+          "\\.(html|svg|json)$",
+        ],
+      },
       to: {},
     },
     {

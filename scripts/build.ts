@@ -3,7 +3,7 @@ import { basename, dirname, extname, join } from "node:path";
 import { rolldown } from "rolldown";
 
 /*
- * Builds dist/ for the package: the code of src in few files, because a command line that loads hundreds takes longer to
+ * Builds dist/js for the package (scripts/build-web.ts builds the console beside it): the code of src in few files, because a command line that loads hundreds takes longer to
  * start than most shops' files to read. Packages stay packages, but for those that every command loads: their many small
  * files go in too, with their licences beside. Types are the business of `npm run types`.
  */
@@ -19,7 +19,7 @@ const { dependencies } = JSON.parse(readFileSync(join(root, "package.json"), "ut
 
 const BUNDLED = ["@duckdb/node-api", "commander"];
 
-rmSync(join(root, "dist"), { recursive: true, force: true });
+rmSync(target, { recursive: true, force: true });
 const bundle = await rolldown({
   input: { main: join(source, "cli", "main.ts") },
   platform: "node",

@@ -39,7 +39,7 @@ function install(tarball: string): string {
 
 function checkContents(packaged: string): void {
   const files = readdirSync(packaged, { recursive: true, encoding: "utf8" });
-  for (const name of ["LICENSE", "README.md", "README.es.md", "CHANGELOG.md"]) {
+  for (const name of ["LICENSE", "README.md", "README.es.md", "CHANGELOG.md", join("dist", "web", "index.html")]) {
     assert(files.includes(name), `${name} is not in the package`);
   }
   const stray = files.filter((name) => !name.startsWith("node_modules") && /\.ts$|\.test\./.test(name));

@@ -67,7 +67,7 @@ async function fuzz(address: string): Promise<number> {
 }
 
 async function run(command: string, args: string[]): Promise<number> {
-  const [status] = await once(spawn(command, args, { stdio: "inherit" }), "exit");
+  const [status] = await once(spawn(command, args, { cwd: folder, stdio: "inherit" }), "exit");
   return status ?? 1;
 }
 

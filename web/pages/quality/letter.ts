@@ -1,0 +1,3 @@
+import type { DeadLetters } from "../../../src/server/api/dead-letters.ts";
+
+export type DeadLetter = DeadLetters["letters"][number];
