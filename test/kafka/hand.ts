@@ -29,7 +29,7 @@ let topics = 0;
 /** Over TLS with the certificate of the authority `ca`. */
 export function openHand(bootstrapBrokers: string[], ca: string | null = null): Hand {
   const tls = ca === null ? {} : { tls: { ca } };
-  const settings = { clientId: "hand", bootstrapBrokers, retries: 20, retryDelay: 200, ...tls };
+  const settings = { clientId: "hand", bootstrapBrokers, retries: 100, retryDelay: 200, ...tls };
   const admin = new Admin(settings);
   const producer = new Producer({ ...settings, acks: ALL, idempotent: true });
   const writer = new Producer({ ...settings, acks: ALL, idempotent: true, transactionalId: `hand-${process.pid}` });

@@ -1,9 +1,9 @@
 import { readFile } from "node:fs/promises";
-import { AxeBuilder } from "@axe-core/playwright";
 import type { Page } from "playwright-core";
 import { expect, test } from "vitest";
 import type { Files } from "../../src/server/api/files.ts";
 import type { RunDetail } from "../../src/server/api/runs.ts";
+import { faultsOf } from "../fixtures/axe.ts";
 import { useConsole } from "../fixtures/console.ts";
 
 const shop = useConsole({ rows: 500 });
@@ -43,8 +43,7 @@ test("a CSV is brought in, its mapping corrected, analysed, and its results take
   await page.getByLabel("Currency").fill("eur");
   await page.keyboard.press("Tab");
   await page.getByRole("listitem").getByText("Nothing says the currency").waitFor({ state: "detached" });
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
+  expect(await faultsOf(page)).toEqual([]);
 
   await page.getByRole("button", { name: "Analyse the file" }).click();
   await page.getByText("mis-ventas.csv has been analysed").waitFor({ timeout: 60_000 });
@@ -110,8 +109,7 @@ test.each([
     async function check() {
       await expect.poll(() => page.locator("[aria-busy=true]").count(), { timeout: 20_000 }).toBe(0);
       expect(await page.evaluate("document.documentElement.scrollWidth")).toBe(width);
-      const { violations } = await new AxeBuilder({ page }).analyze();
-      expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
+      expect(await faultsOf(page)).toEqual([]);
     }
   },
   120_000,

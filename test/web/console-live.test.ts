@@ -1,9 +1,9 @@
-import { AxeBuilder } from "@axe-core/playwright";
 import type { Page } from "playwright-core";
 import { afterEach, describe, expect, it } from "vitest";
 import type { StreamStatus } from "../../src/server/api/stream.ts";
 import type { Today } from "../../src/server/api/today.ts";
 import type { Windows } from "../../src/server/api/windows.ts";
+import { faultsOf } from "../fixtures/axe.ts";
 import { type Opened, useConsole } from "../fixtures/console.ts";
 
 const shop = useConsole({ rows: 5000 });
@@ -102,8 +102,7 @@ describe("the live page", () => {
       expect(troubles).toEqual([]);
       // What differs at other widths is only where things stand.
       if (width > 1280) return;
-      const { violations } = await new AxeBuilder({ page }).analyze();
-      expect(violations.map(({ id, nodes }) => [id, ...nodes.map(({ html }) => html.slice(0, 120))])).toEqual([]);
+      expect(await faultsOf(page)).toEqual([]);
     },
   );
 });

@@ -1,10 +1,10 @@
-import { AxeBuilder } from "@axe-core/playwright";
 import type { Page } from "playwright-core";
 import { beforeAll, describe, expect, test } from "vitest";
 import type { DeadLetters, LetterCounts, OpenedLetter } from "../../src/server/api/dead-letters.ts";
 import type { LateSales, Savings } from "../../src/server/api/late.ts";
 import type { Audit } from "../../src/server/api/session.ts";
 import type { StreamStatus } from "../../src/server/api/stream.ts";
+import { faultsOf } from "../fixtures/axe.ts";
 import { useConsole } from "../fixtures/console.ts";
 
 const shop = useConsole({ rows: 20_000 });
@@ -212,8 +212,7 @@ describe("everybody", () => {
         if (path.includes("letter=")) await page.getByRole("dialog").getByRole("textbox").first().waitFor();
         else await page.locator("h2").nth(1).waitFor();
         await page.locator('[aria-busy="true"]').first().waitFor({ state: "detached" });
-        const { violations } = await new AxeBuilder({ page }).analyze();
-        expect(violations.map((one) => [path, one.id, one.nodes.map(({ html }) => html.slice(0, 160))])).toEqual([]);
+        expect([path, await faultsOf(page)]).toEqual([path, []]);
         const [scroll, client] = await page.evaluate<[number, number]>(
           "[document.documentElement.scrollWidth, document.documentElement.clientWidth]",
         );
