@@ -34,6 +34,7 @@ try {
     await page.goto(address + path);
     // Each panel is a skeleton until it has its figures.
     await page.locator("main h1, main h2").first().waitFor();
+    await page.getByText(/^(As of|Actualizado) /).waitFor();
     await page.locator(".mantine-Skeleton-root").first().waitFor({ state: "detached" });
     await page.screenshot({ path: join(folder, `${name}.png`) });
     await page.close();

@@ -40,7 +40,10 @@ export function createNumbers(locale: string, currency: string): Numbers {
   const ratio = make(percent);
   const change = make({ ...percent, signDisplay: "exceptZero" });
   const oneDecimal = make({ maximumFractionDigits: 1 });
-  const sizes = BYTES.map((unit) => make({ style: "unit", unit, unitDisplay: "short", maximumFractionDigits: 1 }));
+  // The short form of a byte has no plural.
+  const sizes = BYTES.map((unit) =>
+    make({ style: "unit", unit, unitDisplay: unit === "byte" ? "long" : "short", maximumFractionDigits: 1 }),
+  );
 
   return {
     money: (amount) => money.format(exact(amount)),
